@@ -1,0 +1,1 @@
+"""The ontology: its terms, concept schemes, shapes and prefixes, kept as Turtle."""

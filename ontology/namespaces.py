@@ -1,0 +1,107 @@
+"""Prefixes and the closed namespaces behind them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ..errors import UnknownTermError
+from .resources import ontology_triples, read_turtle, scheme_triples
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["BASE", "OPN", "RDF_TYPE", "ClosedNamespace", "prefixes", "shorten"]
+
+BASE = "https://w3id.org/oneplusn/"
+"""What every IRI of this project starts with."""
+
+RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_SH = "http://www.w3.org/ns/shacl#"
+
+
+@cache
+def prefixes() -> Mapping[str, str]:
+    """Return prefix → namespace, sorted by prefix, as ``prefixes.ttl`` declares them.
+
+    >>> prefixes()["policy"]
+    'https://w3id.org/oneplusn/policy/'
+    """
+    triples = read_turtle(files("oneplusn.ontology") / "prefixes.ttl")
+    said = {(t.subject, t.predicate.value): _text(t.object) for t in triples}
+    found = {
+        name: said[subject, f"{_SH}namespace"]
+        for (subject, predicate), name in said.items()
+        if predicate == f"{_SH}prefix"
+    }
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, ox.Literal | ox.NamedNode) else str(term)
+
+
+def shorten(iri: str) -> str:
+    """Write an IRI with its prefix where a declared one fits, else in angle brackets.
+
+    >>> shorten("https://w3id.org/oneplusn/policy/one-plus-n")
+    'policy:one-plus-n'
+    >>> shorten("https://example.org/x")
+    '<https://example.org/x>'
+    """
+    fitting = [(len(ns), name) for name, ns in prefixes().items() if iri.startswith(ns)]
+    if not fitting:
+        return f"<{iri}>"
+    length, name = max(fitting)
+    local = iri[length:]
+    return f"{name}:{local}" if "/" not in local and "#" not in local else f"<{iri}>"
+
+
+class ClosedNamespace:
+    """Give the terms of a namespace as attributes, and raise on a name it does not have.
+
+    >>> OPN.Policy.value
+    'https://w3id.org/oneplusn/ontology#Policy'
+    >>> OPN.Polciy
+    Traceback (most recent call last):
+    oneplusn.errors.UnknownTermError: unknown term 'Polciy'; did you mean Policy?
+    """
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the local names that the ontology and its schemes declare."""
+        return _declared(self._base)
+
+    def __getattr__(self, name: str) -> ox.NamedNode:
+        return self[name]
+
+    def __getitem__(self, name: str) -> ox.NamedNode:
+        if name not in self.names:
+            raise UnknownTermError("term", name, self.names)
+        return ox.NamedNode(self._base + name)
+
+    def __contains__(self, term: object) -> bool:
+        value = term.value if isinstance(term, ox.NamedNode) else str(term)
+        return value.startswith(self._base) and value[len(self._base) :] in self.names
+
+
+@cache
+def _declared(base: str) -> frozenset[str]:
+    triples = (*ontology_triples(), *scheme_triples())
+    subjects = {
+        t.subject.value
+        for t in triples
+        if t.predicate == RDF_TYPE and isinstance(t.subject, ox.NamedNode)
+    }
+    return frozenset(iri[len(base) :] for iri in subjects if iri.startswith(base))
+
+
+OPN = ClosedNamespace(f"{BASE}ontology#")
+"""The terms of the ontology: classes, properties and the individuals of its own lists."""

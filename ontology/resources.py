@@ -1,0 +1,75 @@
+"""The Turtle files of this folder, as RDF terms."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+__all__ = [
+    "ontology_triples",
+    "read_turtle",
+    "scheme_files",
+    "scheme_triples",
+    "shape_triples",
+    "term_triples",
+    "turtle_files",
+]
+
+_FOLDER = files("oneplusn.ontology")
+
+
+def _turtle_in(folder: Traversable) -> tuple[Traversable, ...]:
+    found = (entry for entry in folder.iterdir() if entry.name.endswith(".ttl"))
+    return tuple(sorted(found, key=lambda entry: entry.name))
+
+
+def scheme_files() -> tuple[Traversable, ...]:
+    """List the files of the concept schemes, by name."""
+    return _turtle_in(_FOLDER / "schemes")
+
+
+def turtle_files() -> tuple[Traversable, ...]:
+    """List every Turtle file of the ontology folder: terms, schemes, shapes."""
+    return (*_turtle_in(_FOLDER), *scheme_files(), *_turtle_in(_FOLDER / "shapes"))
+
+
+def read_turtle(file: Traversable) -> tuple[ox.Triple, ...]:
+    """Parse one Turtle file into triples, in the order of the file."""
+    parsed = ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE)
+    return tuple(quad.triple for quad in parsed)
+
+
+@cache
+def term_triples() -> tuple[ox.Triple, ...]:
+    """Return the classes and properties of this ontology alone."""
+    return read_turtle(_FOLDER / "oneplusn.ttl")
+
+
+@cache
+def ontology_triples() -> tuple[ox.Triple, ...]:
+    """Return the classes and properties, with the few SKOS axioms that they build on.
+
+    Blank nodes have canonical names (RDFC-1.0), so that two runs give the same triples.
+    """
+    both = (*term_triples(), *read_turtle(_FOLDER / "skos-stub.ttl"))
+    dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in both)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return tuple(sorted((quad.triple for quad in dataset), key=str))
+
+
+@cache
+def scheme_triples() -> tuple[ox.Triple, ...]:
+    """Return all concept schemes."""
+    return tuple(triple for file in scheme_files() for triple in read_turtle(file))
+
+
+@cache
+def shape_triples(name: str) -> tuple[ox.Triple, ...]:
+    """Return the SHACL shapes called *name*: ``data`` or ``ontology``."""
+    return read_turtle(_FOLDER / "shapes" / f"{name}.ttl")

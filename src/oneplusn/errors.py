@@ -1,0 +1,102 @@
+"""The errors that this package raises on purpose, each with the offending value and its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "CheckError",
+    "EncodingError",
+    "NumeralError",
+    "OneplusnError",
+    "OutputError",
+    "Place",
+    "SourceError",
+    "UnknownNameError",
+    "UnknownTermError",
+    "UsageError",
+]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """Say where something stands: a file, a line in it, a passage of the report.
+
+    >>> str(Place("graph/encoding/2.2.trig", 14, "2.2/p1/s1"))
+    'graph/encoding/2.2.trig:14: 2.2/p1/s1'
+    """
+
+    file: str = ""
+    line: int = 0
+    passage: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(part for part in (where, self.passage) if part)
+
+
+class OneplusnError(Exception):
+    """Something that the user can mend; the command line prints it as one line."""
+
+    exit_code = 1
+
+
+class CheckError(OneplusnError):
+    """The data does not say what the report says."""
+
+
+class SourceError(OneplusnError):
+    """The report's file is missing or is not the one that the graph was made from."""
+
+
+class EncodingError(OneplusnError):
+    """An encoding file cannot be read as what it has to be."""
+
+    def __init__(self, problem: str, place: Place) -> None:
+        super().__init__(problem, place)
+        self.problem = problem
+        self.place = place
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.problem}"
+
+
+class NumeralError(OneplusnError, ValueError):
+    """No number can be read at the offset given."""
+
+
+class OutputError(OneplusnError):
+    """A file cannot be written."""
+
+    exit_code = 2
+
+
+class UsageError(OneplusnError, ValueError):
+    """What was asked for cannot be asked."""
+
+    exit_code = 2
+
+
+class UnknownNameError(UsageError):
+    """A query, parameter, format or entity of that name does not exist."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        super().__init__(kind, name)
+        self.kind = kind
+        self.name = name
+        self.near = tuple(get_close_matches(name, sorted(set(known)), n=3, cutoff=0.5))
+
+    def __str__(self) -> str:
+        hint = f"; did you mean {', '.join(self.near)}?" if self.near else ""
+        return f"unknown {self.kind} {self.name!r}{hint}"
+
+
+class UnknownTermError(UnknownNameError, AttributeError):
+    """The ontology declares no term of that name."""
+
+    name: str
