@@ -1,0 +1,1 @@
+"""The graph: the report's text, its encoding, and the dataset made of both."""

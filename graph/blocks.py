@@ -1,0 +1,106 @@
+"""Headings, paragraphs, list items and captions, rebuilt from the lines of the PDF."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .source import Line
+
+__all__ = ["HEADING_NUMBER", "Block", "BlockKind", "is_boxed", "read_blocks"]
+
+
+class BlockKind(StrEnum):
+    """What a block of lines is."""
+
+    CHAPTER = "chapter"
+    SECTION = "section"
+    BOX = "box"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    FIGURE = "figure"
+    PANEL = "panel"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Block:
+    """Lines that belong together; ``width`` is that of the widest."""
+
+    start: int
+    kind: BlockKind
+    text: str
+    width: int
+
+
+_ORDINAL = "[一二三四五六七八九十]+"
+HEADING_NUMBER = re.compile(f"^(?:{_ORDINAL}、|（{_ORDINAL}）|专栏{_ORDINAL})")
+"""What numbers a heading: ``一、``, ``（一）``, ``专栏一``."""
+
+_OPENERS = (
+    (BlockKind.CHAPTER, re.compile(f"前言$|{_ORDINAL}、")),
+    (BlockKind.SECTION, re.compile(f"（{_ORDINAL}）")),
+    (BlockKind.BOX, re.compile(f"专栏{_ORDINAL}")),
+    (BlockKind.ITEM, re.compile(r"--")),
+    (BlockKind.FIGURE, re.compile(r"图\d+\.")),
+    (BlockKind.PANEL, re.compile(r"[a-z](?=[\u4e00-\u9fff])")),
+    (BlockKind.ADDRESS, re.compile(r"https?://")),
+)
+_HEADINGS = {BlockKind.CHAPTER, BlockKind.SECTION, BlockKind.BOX}
+_ENDS_SENTENCE = re.compile(r"[。；！？][”’]?$")
+
+# Widths in half-width cells: a full line of body text has 53 to 59, and one that
+# opens a paragraph is indented by two characters; a line shorter than an opening
+# one closes what it belongs to.
+_OPENING_WIDTH = range(49, 53)
+_BOX_WIDTH = 60
+
+
+def read_blocks(lines: Iterable[Line]) -> tuple[Block, ...]:
+    """Group printed lines into blocks; their texts in order give back the clean text."""
+    grouped: list[tuple[BlockKind, list[Line]]] = []
+    for line in lines:
+        kind = _opener(line)
+        if kind is None and grouped and not _breaks(*grouped[-1], line):
+            grouped[-1][1].append(line)
+        else:
+            grouped.append((kind or BlockKind.PARAGRAPH, [line]))
+    return tuple(block for kind, members in grouped for block in _finish(kind, members))
+
+
+def _opener(line: Line) -> BlockKind | None:
+    return next((kind for kind, pattern in _OPENERS if pattern.match(line.text)), None)
+
+
+def _breaks(kind: BlockKind, members: list[Line], line: Line) -> bool:
+    """Tell whether *line* starts a new block after *members*."""
+    if kind in _HEADINGS:
+        return line.width >= _OPENING_WIDTH.start
+    if kind in {BlockKind.FIGURE, BlockKind.PANEL, BlockKind.ADDRESS}:
+        return kind is not BlockKind.PANEL or line.width >= _OPENING_WIDTH.start
+    last = members[-1]
+    if not _ENDS_SENTENCE.search(last.text):
+        return False
+    opens = line.width in _OPENING_WIDTH and not _ENDS_SENTENCE.search(line.text)
+    return opens or last.width < _OPENING_WIDTH.start
+
+
+def _finish(kind: BlockKind, members: list[Line]) -> Iterator[Block]:
+    text = "".join(line.text for line in members)
+    width = max(line.width for line in members)
+    start = members[0].start
+    # Panels are printed side by side, so that one line can hold the titles of two.
+    parts = re.split(r"(?<=[\u4e00-\u9fff])(?=[a-z][\u4e00-\u9fff])", text)
+    for part in parts if kind is BlockKind.PANEL else [text]:
+        yield Block(start, kind, part, width)
+        start += len(part)
+
+
+def is_boxed(block: Block) -> bool:
+    """Tell whether a paragraph is set in the wider lines of a box."""
+    return block.width > _BOX_WIDTH

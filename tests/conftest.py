@@ -1,0 +1,123 @@
+"""What several test modules need: the real dataset, and a small section to break."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from oneplusn.graph.checks.outcome import Outcome
+from oneplusn.graph.dataset import Dataset, build_dataset, open_store
+from oneplusn.graph.encoding import Encoding, read_encoding
+from oneplusn.graph.passages import passages_of
+from oneplusn.graph.quads import SCHEMES, in_graph, sort_quads
+from oneplusn.ontology.namespaces import prefixes
+from oneplusn.ontology.resources import scheme_triples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pyoxigraph as ox
+
+_FACTS = """<5.6/p1/s2> {
+    programme:test-pilots a opn:Pilot ;
+        rdfs:label "低碳城市试点"@zh ;
+        opn:period period:2023-h1 ;
+        opn:appliesToPlace place:test-china .
+    place:test-china a opn:Country .
+    quantity:test-batches a opn:Observation ;
+        opn:indicator indicator:low-carbon-city-pilot-batches ;
+        opn:measure opn:Count ;
+        opn:concerns programme:test-pilots ;
+        opn:period period:2023-h1 ;
+        opn:value 3 ; opn:unit unit:batch ; opn:comparator opn:Exactly ;
+        opn:asWritten "三批" ; opn:at 10882 .
+    quantity:test-pilots a opn:Observation ;
+        opn:indicator indicator:low-carbon-city-pilots ;
+        opn:measure opn:Count ;
+        opn:concerns programme:test-pilots ;
+        opn:period period:2023-h1 ;
+        opn:value 81 ; opn:unit unit:item ; opn:comparator opn:Exactly ;
+        opn:asWritten "81个" ; opn:at 10884 .
+}
+graph:names {
+    <5.6> rdfs:label "Low-carbon city pilots"@en .
+    programme:test-pilots rdfs:label "low-carbon city pilots"@en .
+    place:test-china rdfs:label "中国"@zh , "China"@en .
+}"""
+_VERDICTS = {"5.6/h": "HeadingOnly", "5.6/p1/s1": "LeadOnly"}
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    """Build the dataset from what the project ships."""
+    return build_dataset()
+
+
+@pytest.fixture(scope="session")
+def store(dataset: Dataset) -> ox.Store:
+    """Load the real dataset into a store."""
+    return open_store(dataset)
+
+
+@pytest.fixture(scope="session")
+def schemes() -> tuple[ox.Quad, ...]:
+    """Return the concept schemes, with the labels of units, as quads."""
+    return sort_quads(in_graph(scheme_triples(), SCHEMES))
+
+
+@pytest.fixture(scope="session")
+def sample() -> str:
+    """Write section 5.6, three sentences with two figures and a period, as an encoding."""
+    blocks = {
+        key: f"graph:editorial {{ <{key}> opn:withoutFact opn:{reason} . }}"
+        for key, reason in _VERDICTS.items()
+    }
+    blocks["5.6/p1/s2"] = _FACTS
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
+    body = "\n".join(f"#> {p.text}\n{blocks[p.key]}\n" for p in passages_of("5.6"))
+    return f"{head}@base <https://w3id.org/oneplusn/report/2023/> .\n\n{body}"
+
+
+@pytest.fixture
+def broken(sample: str) -> Callable[[str, str], str]:
+    """Replace a part of the sample that it has."""
+
+    def replaced(old: str, new: str) -> str:
+        assert old in sample
+        return sample.replace(old, new, 1)
+
+    return replaced
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[str], Encoding]:
+    """Read text as the encoding of section 5.6."""
+
+    def read_text(text: str) -> Encoding:
+        file = tmp_path / "5.6.trig"
+        file.write_text(text, encoding="utf-8")
+        return read_encoding("5.6", file=file)
+
+    return read_text
+
+
+@pytest.fixture
+def line_of(sample: str) -> Callable[[str], int]:
+    """Find the first line of the sample, from 1, that has a text."""
+
+    def found(needle: str) -> int:
+        return next(n for n, line in enumerate(sample.split("\n"), 1) if needle in line)
+
+    return found
+
+
+@pytest.fixture
+def check(read: Callable[[str], Encoding]) -> Callable[[Callable[[Dataset], Outcome], str], Outcome]:
+    """Run one check on a text that is the only encoding."""
+
+    def checked(run: Callable[[Dataset], Outcome], text: str) -> Outcome:
+        return run(build_dataset((read(text),)))
+
+    return checked
