@@ -1,0 +1,1 @@
+"""Checks of the dataset against the report, the ontology and itself."""

@@ -1,0 +1,74 @@
+"""Check that the passages are covered and that the names they give stand in their text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...errors import Place
+from ...ontology.namespaces import OPN, shorten
+from ..derive import RDFS_LABEL
+from ..encoding import passage_key
+from ..passages import passages
+from ..quads import EDITORIAL, graph_name, is_asserted, language, value
+from .outcome import Outcome, Problem
+
+if TYPE_CHECKING:
+    from ..dataset import Dataset
+    from ..encoding import Encoding
+
+__all__ = ["check_names", "check_passages"]
+
+_ALT_LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+_VERBATIM = frozenset({RDFS_LABEL, _ALT_LABEL})
+
+
+def check_passages(dataset: Dataset) -> Outcome:
+    """Each passage asserts something, or the editors say why it asserts nothing; never both."""
+    problems: list[Problem] = []
+    seen = 0
+    for encoding in dataset.encodings:
+        asserted = {passage_key(q.graph_name) for q in encoding.quads if is_asserted(q)}
+        excused = {passage_key(q.subject) for q in encoding.quads if _is_excuse(q)}
+        for key in encoding.lines:
+            seen += 1
+            if (key in asserted) == (key in excused):
+                what = "both asserts and is excused" if key in asserted else "asserts nothing"
+                problems.append(Problem(encoding.place(key), f"the passage {what}"))
+    missing = {p.section for p in passages()} - {e.section for e in dataset.encodings}
+    problems += [
+        Problem(Place(f"graph/encoding/{key}.trig"), "the section is not encoded")
+        for key in sorted(missing)
+    ]
+    return Outcome("passages", seen, len(passages()), tuple(problems))
+
+
+def _is_excuse(quad: ox.Quad) -> bool:
+    return bool(quad.graph_name == EDITORIAL and quad.predicate == OPN.withoutFact)
+
+
+def check_names(dataset: Dataset) -> Outcome:
+    """Each Chinese name that a passage gives stands in it letter for letter."""
+    texts = {passage.iri: passage.text for passage in passages()}
+    named = [(e, quad) for e in dataset.encodings for quad in e.quads if _is_name(quad)]
+    chinese = [(e, quad) for e, quad in named if language(quad.object) == "zh"]
+    problems = [
+        Problem(_where(encoding, quad), f"{value(quad.object)!r} is not in the sentence")
+        for encoding, quad in chinese
+        if "".join(value(quad.object).split()) not in texts[graph_name(quad)]
+    ]
+    problems += [
+        Problem(_where(encoding, quad), f"{shorten(value(quad.subject))}: an English label here")
+        for encoding, quad in named
+        if language(quad.object) != "zh"
+    ]
+    return Outcome("names", len(chinese), len(chinese), tuple(problems))
+
+
+def _is_name(quad: ox.Quad) -> bool:
+    return is_asserted(quad) and quad.predicate in _VERBATIM
+
+
+def _where(encoding: Encoding, quad: ox.Quad) -> Place:
+    return encoding.place(passage_key(quad.graph_name), value(quad.object))

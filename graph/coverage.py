@@ -1,0 +1,56 @@
+"""How much of each section is in the graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..ontology.namespaces import OPN, RDF_TYPE
+from .checks.figures import figures_of
+from .derive import labels_by_language
+from .quads import is_asserted, value
+
+if TYPE_CHECKING:
+    from .dataset import Dataset
+    from .derive import Labels
+    from .encoding import Encoding
+
+__all__ = ["Row", "coverage"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Row:
+    """What one section's encoding holds; *without_fact* is (reason, passages) by reason."""
+
+    section: str
+    passages: int
+    triples: int
+    figures: int
+    entities: int
+    without_fact: tuple[tuple[str, int], ...]
+
+
+def coverage(dataset: Dataset) -> tuple[Row, ...]:
+    """Count each section's passages, asserted triples, figures, entities and silences."""
+    labels = labels_by_language(dataset.quads)
+    return tuple(_row(encoding, labels) for encoding in dataset.encodings)
+
+
+def _row(encoding: Encoding, labels: Labels) -> Row:
+    asserted = [quad for quad in encoding.quads if is_asserted(quad)]
+    figures = {figure.subject for figure in figures_of(encoding)}
+    typed = {quad.subject for quad in asserted if quad.predicate == RDF_TYPE}
+    silent = Counter(
+        labels.get(value(quad.object), {}).get("en", "")
+        for quad in encoding.quads
+        if quad.predicate == OPN.withoutFact
+    )
+    return Row(
+        section=encoding.section,
+        passages=len(encoding.lines),
+        triples=len(asserted),
+        figures=len(figures),
+        entities=len(typed - figures),
+        without_fact=tuple(sorted(silent.items())),
+    )

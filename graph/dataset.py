@@ -1,0 +1,70 @@
+"""The dataset: what the report asserts, what is ours, and what follows, in graphs apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ..ontology.resources import ontology_triples, scheme_triples
+from .derive import derive
+from .encoding import Encoding, read_encodings
+from .quads import ONTOLOGY, SCHEMES, graph_name, in_graph, sort_quads
+from .reason import infer
+from .structure import structure_quads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Dataset", "build_dataset", "open_store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """All quads, sorted, and the encodings that the asserted ones come from."""
+
+    quads: tuple[ox.Quad, ...]
+    encodings: tuple[Encoding, ...]
+
+    def counts(self) -> dict[str, int]:
+        """Count the quads of each graph; the passages' graphs count as one, ``asserted``."""
+        found: dict[str, int] = {}
+        for quad in self.quads:
+            found[_kind(quad)] = found.get(_kind(quad), 0) + 1
+        return dict(sorted(found.items()))
+
+
+def _kind(quad: ox.Quad) -> str:
+    head, _, tail = graph_name(quad).rpartition("/graph/")
+    return tail if head else "asserted"
+
+
+def build_dataset(
+    encodings: tuple[Encoding, ...] | None = None,
+    *,
+    report: Callable[[str], None] = lambda _: None,
+) -> Dataset:
+    """Read the text, the ontology and the encoding, and close them under the rules.
+
+    *report* is told of each step. Raises `SourceError` and `EncodingError`.
+    """
+    report("reading the report")
+    quads = structure_quads()
+    report("reading the ontology")
+    quads += in_graph(ontology_triples(), ONTOLOGY) + in_graph(scheme_triples(), SCHEMES)
+    report("reading the encoding")
+    read = read_encodings() if encodings is None else encodings
+    quads += [quad for encoding in read for quad in encoding.quads]
+    report("deriving labels and evidence")
+    quads += derive(quads)
+    report("inferring")
+    quads += infer(quad.triple for quad in quads)
+    return Dataset(sort_quads(quads), read)
+
+
+def open_store(dataset: Dataset) -> ox.Store:
+    """Load a dataset into a store that answers SPARQL."""
+    store = ox.Store()
+    store.bulk_extend(dataset.quads)
+    return store
