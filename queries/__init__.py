@@ -1,0 +1,1 @@
+"""The questions that the graph answers, as a library of SPARQL queries."""

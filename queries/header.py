@@ -1,0 +1,96 @@
+"""The ``#+`` header of a query file, in the manner of grlc: YAML-like lines in comments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import EncodingError, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Parameter", "Query", "parse_query"]
+
+_REQUIRED = ("summary", "summary_zh", "description", "tags", "defaultView")
+_VIEWS = ("bar", "graph", "table", "timeline", "tree")
+_KINDS = ("iri", "literal", "year")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Parameter:
+    """A variable that is bound before the query runs; *kind* is iri, literal or year."""
+
+    name: str
+    kind: str
+    default: str
+    summary: str
+    summary_zh: str
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Query:
+    """One question: what it asks in both languages, its parameters and its SPARQL."""
+
+    name: str
+    summary: str
+    summary_zh: str
+    description: str
+    tags: tuple[str, ...]
+    view: str
+    params: tuple[Parameter, ...]
+    text: str
+
+
+def parse_query(name: str, source: str) -> Query:
+    """Read a query file: header lines ``#+ key: value``, then SPARQL.
+
+    A parameter is one line: ``#+ param: NAME | KIND | DEFAULT | what it is | 它是什么``.
+    Raises `EncodingError` with the line of what is missing, blank or unknown.
+
+    >>> parse_query("x", '''#+ summary: Which plans?
+    ... #+ summary_zh: 哪些方案？
+    ... #+ description: Lists plans.
+    ... #+ tags: policy
+    ... #+ defaultView: table
+    ... SELECT ?plan {}''').summary_zh
+    '哪些方案？'
+    """
+    place = Place(f"queries/rq/{name}.rq")
+    lines = source.split("\n")
+    places = [(Place(place.file, n), line) for n, line in enumerate(lines, 1)]
+    said = [(where, *_field(line, where)) for where, line in places if line.startswith("#+")]
+    fields = {key: value for _, key, value in said}
+    _check_fields(fields, place)
+    return Query(
+        name=name,
+        summary=fields["summary"],
+        summary_zh=fields["summary_zh"],
+        description=fields["description"],
+        tags=tuple(sorted(tag.strip() for tag in fields["tags"].split(","))),
+        view=fields["defaultView"],
+        params=tuple(_parameter(value, where) for where, key, value in said if key == "param"),
+        text="\n".join(line for line in lines if not line.startswith("#+")).strip() + "\n",
+    )
+
+
+def _check_fields(fields: Mapping[str, str], place: Place) -> None:
+    missing = [key for key in _REQUIRED if not fields.get(key)]
+    if missing:
+        raise EncodingError(f"the header lacks {', '.join(missing)}", place)
+    if fields["defaultView"] not in _VIEWS:
+        raise EncodingError(f"unknown view {fields['defaultView']!r}", place)
+
+
+def _field(line: str, place: Place) -> tuple[str, str]:
+    key, colon, value = line.removeprefix("#+").partition(":")
+    if not colon or key.strip() not in {*_REQUIRED, "param"}:
+        raise EncodingError(f"not a header field: {line!r}", place)
+    return key.strip(), value.strip()
+
+
+def _parameter(value: str, place: Place) -> Parameter:
+    parts = [part.strip() for part in value.split("|")]
+    if len(parts) != len(Parameter.__slots__) or not all(parts) or parts[1] not in _KINDS:
+        raise EncodingError(f"not a parameter: {value!r}", place)
+    return Parameter(*parts)

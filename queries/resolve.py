@@ -1,0 +1,87 @@
+"""From what people call a thing to its IRI."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ..errors import UnknownNameError, UsageError
+from ..graph.quads import value
+from ..ontology.namespaces import BASE, prefixes, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["AmbiguousNameError", "names_of", "resolve"]
+
+_LABELS = (
+    "http://www.w3.org/2000/01/rdf-schema#label",
+    "http://www.w3.org/2004/02/skos/core#altLabel",
+)
+_ONE_LINE = 8
+"""How many names fit on a line."""
+
+
+class AmbiguousNameError(UsageError):
+    """A name fits several things; the message lists them."""
+
+    def __init__(self, name: str, fitting: Iterable[str]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.fitting = tuple(sorted(fitting))
+
+    def __str__(self) -> str:
+        shown = ", ".join(self.fitting[:_ONE_LINE])
+        more = f" and {len(self.fitting) - _ONE_LINE} more" if self.fitting[_ONE_LINE:] else ""
+        return f"{self.name!r} can mean {shown}{more}"
+
+
+def names_of(store: ox.Store) -> Mapping[str, frozenset[str]]:
+    """Collect name → IRIs: labels and other names in both languages, slugs, prefixed names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for predicate in _LABELS:
+        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+            iri = value(quad.subject)
+            if iri.startswith(BASE) and not iri.startswith(f"{BASE}quantity/"):
+                for name in (value(quad.object), _slug(iri), shorten(iri)):
+                    found[_fold(name)].add(iri)
+    return {name: frozenset(iris) for name, iris in found.items()}
+
+
+def resolve(store: ox.Store, name: str) -> ox.NamedNode:
+    """Find what *name* means: an IRI, a prefixed name, a slug, a label, or part of one label.
+
+    Raises `UnknownNameError` with near names, or `AmbiguousNameError`.
+    """
+    known = names_of(store)
+    iri = _expand(name)
+    if any(iri in iris for iris in known.values()):
+        return ox.NamedNode(iri)
+    folded = _fold(name)
+    exact = known.get(folded, frozenset())
+    fitting = exact or _containing(known, folded)
+    if not fitting:
+        raise UnknownNameError("entity", name, known)
+    if len(fitting) > 1:
+        raise AmbiguousNameError(name, map(shorten, fitting))
+    return ox.NamedNode(next(iter(fitting)))
+
+
+def _containing(known: Mapping[str, frozenset[str]], part: str) -> frozenset[str]:
+    return frozenset(iri for name, iris in known.items() if part in name for iri in iris)
+
+
+def _expand(name: str) -> str:
+    prefix, colon, local = name.partition(":")
+    return f"{prefixes()[prefix]}{local}" if colon and prefix in prefixes() else name
+
+
+def _slug(iri: str) -> str:
+    return iri.rstrip("/").rpartition("/")[2]
+
+
+def _fold(name: str) -> str:
+    quotes = str.maketrans("", "", "《》“”\"'")
+    return "".join(name.translate(quotes).split()).casefold()
