@@ -49,15 +49,16 @@ class Encoding:
     source: tuple[str, ...] = field(repr=False)
 
     def place(self, passage: str, needle: str = "") -> Place:
-        """Find the line of a passage, or the first one at or after it that has *needle*."""
+        """Find the line of a passage, or the first one in it that begins with, or has, *needle*."""
         first = self.lines.get(passage, 0)
         later = (number for number in self.lines.values() if number > first > 0)
         end = min(later, default=len(self.source) + 1)
         whole = re.compile(rf"{re.escape(needle)}(?![\w-])")
-        for number in range(max(first, 1), end):
-            if needle and whole.search(self.source[number - 1]):
-                return Place(self.file, number, passage)
-        return Place(self.file, first, passage)
+        numbered = enumerate(self.source[max(first, 1) - 1 : end - 1], max(first, 1))
+        having = [(n, line) for n, line in numbered if needle in line and whole.search(line)]
+        leading = [n for n, line in having if line.lstrip().startswith(needle)]
+        found = next(iter([*leading, *(n for n, _ in having)]), first) if needle else first
+        return Place(self.file, found, passage)
 
 
 def encoding_file(section: str) -> Traversable:

@@ -71,4 +71,4 @@ def _is_name(quad: ox.Quad) -> bool:
 
 
 def _where(encoding: Encoding, quad: ox.Quad) -> Place:
-    return encoding.place(passage_key(quad.graph_name), value(quad.object))
+    return encoding.place(passage_key(quad.graph_name), f'"{value(quad.object)}"')

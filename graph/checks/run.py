@@ -10,6 +10,7 @@ from .numerals import check_numerals
 from .outcome import Outcome, Problem
 from .shapes import check_ontology_shapes, check_shapes
 from .terms import check_labels, check_references, check_relations, check_terms
+from .usage import check_usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,7 @@ CHECKS: tuple[Callable[[Dataset], Outcome], ...] = (
     check_references,
     check_labels,
     check_relations,
+    check_usage,
     check_figures,
     check_numerals,
     check_shapes,

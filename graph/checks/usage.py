@@ -1,0 +1,37 @@
+"""Check that nothing is declared in vain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...errors import Place
+from ...ontology.namespaces import OPN, shorten
+from ...ontology.resources import ontology_triples, scheme_triples
+from ..quads import ONTOLOGY, value
+from .outcome import Outcome, Problem
+
+if TYPE_CHECKING:
+    from ..dataset import Dataset
+
+__all__ = ["check_usage"]
+
+_NOTE = "http://www.w3.org/2004/02/skos/core#editorialNote"
+
+
+def check_usage(dataset: Dataset) -> Outcome:
+    """Each declared class, property and individual is used, or an editorial note says why not."""
+    used = {
+        value(term)
+        for quad in dataset.quads
+        if quad.graph_name != ONTOLOGY
+        for term in (quad.predicate, quad.object)
+    }
+    triples = (*ontology_triples(), *scheme_triples())
+    excused = {value(t.subject) for t in triples if t.predicate.value == _NOTE}
+    declared = sorted(OPN[name].value for name in OPN.names)
+    problems = [
+        Problem(Place(), f"{shorten(term)} is declared and nowhere used")
+        for term in declared
+        if term not in used | excused
+    ]
+    return Outcome("usage", len(declared), len(declared), tuple(problems))
