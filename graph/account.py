@@ -111,9 +111,9 @@ class _Ledger:
         self._spans = {
             "figure": tuple(self._figures()),
             "date": tuple(self._dates(periods)),
-            "name": tuple(self._occurrences(_names(quads, graphs))),
             "layout": tuple(self._layout()),
             "idiom": tuple(self._occurrences(word for word, _ in idioms())),
+            "name": tuple(self._occurrences(_names(quads, graphs))),
         }
 
     def enter(self, numeral: Numeral) -> Entry:
