@@ -18,6 +18,7 @@ __all__ = ["RDFS_LABEL", "Labels", "derive", "labels_by_language", "types_of"]
 
 RDFS_LABEL = node("http://www.w3.org/2000/01/rdf-schema#label")
 _PREF_LABEL = node("http://www.w3.org/2004/02/skos/core#prefLabel")
+_NAMING = (OPN.indicator, OPN.period, OPN.measure)
 _NOT_ENTITIES = ("unit/", "period/", "scheme/", "ontology", "report/", "graph/")
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -60,10 +61,10 @@ def _is_entity(term: ox.NamedNode) -> bool:
 
 
 def _figure_labels(quads: Iterable[ox.Quad], labels: Labels) -> Iterator[ox.Triple]:
-    """Label each figure with its indicator, period and expression."""
+    """Label each figure with its indicator, period, kind of quantity and expression."""
     said: dict[str, dict[str, str]] = defaultdict(dict)
     for quad in quads:
-        if quad.predicate in {OPN.indicator, OPN.period, OPN.asWritten, OPN.value, OPN.unit}:
+        if quad.predicate in {*_NAMING, OPN.asWritten, OPN.value, OPN.unit}:
             said[value(quad.subject)][quad.predicate.value] = value(quad.object)
     for figure, parts in said.items():
         if OPN.asWritten.value in parts:
@@ -72,15 +73,14 @@ def _figure_labels(quads: Iterable[ox.Quad], labels: Labels) -> Iterator[ox.Trip
 
 
 def _figure_label(parts: Mapping[str, str], labels: Labels) -> Iterator[tuple[str, str]]:
-    indicator, period, unit = (
-        labels.get(parts.get(part.value, ""), {}) for part in (OPN.indicator, OPN.period, OPN.unit)
-    )
-    number = parts.get(OPN.value.value, "")
-    quantity = f"{number} {unit.get('en', '')}" if number else ""
-    zh = (indicator.get("zh", ""), period.get("zh", ""))
-    en = (indicator.get("en", ""), period.get("en", ""))
-    yield "zh", f"{'，'.join(filter(None, zh))}：{parts[OPN.asWritten.value]}"
-    yield "en", f"{', '.join(filter(None, en))}: {quantity}".strip()
+    named = [parts.get(part.value, "") for part in _NAMING]
+    # A plain level needs no word for what kind of quantity it is.
+    shown = [labels.get(iri, {}) for iri in named if iri != OPN.Level.value]
+    unit = labels.get(parts.get(OPN.unit.value, ""), {}).get("en", "")
+    zh = "，".join(filter(None, (label.get("zh") for label in shown)))
+    en = ", ".join(filter(None, (label.get("en") for label in shown)))
+    yield "zh", f"{zh}：{parts[OPN.asWritten.value]}"
+    yield "en", f"{en}: {parts.get(OPN.value.value, '')} {unit}".rstrip()
 
 
 def _concept_labels(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:

@@ -1,0 +1,284 @@
+"""The page that shows the graph, as text: what it holds, and what it must not hold."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+from view_data import HOSTILE, html, page, store
+
+from oneplusn.cli.main import cli
+from oneplusn.errors import OneplusnError, OutputError, UnknownNameError, UsageError
+from oneplusn.viz.branches import branches
+from oneplusn.viz.kin import Kin
+from oneplusn.viz.layout import place
+from oneplusn.viz.model import Basis, Edge, Fact, Name
+from oneplusn.viz.page import write_page
+from oneplusn.viz.palette import styles, words
+from oneplusn.viz.payload import script_json
+from oneplusn.viz.radial import rings
+from oneplusn.viz.restate import restatements, without_restatements
+from oneplusn.viz.select import build_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FETCHING = {"src", "href", "action", "data", "poster", "srcset", "formaction", "background"}
+
+
+class _Reader(HTMLParser):
+    """Collect elements with their attributes, and the text of scripts and styles."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.inner: dict[str, list[str]] = {"script": [], "style": []}
+        self._raw = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self._raw = tag if tag in self.inner else ""
+        if self._raw:
+            self.inner[tag].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._raw = "" if tag == self._raw else self._raw
+
+    def handle_data(self, data: str) -> None:
+        if self._raw:
+            self.inner[self._raw][-1] += data
+
+
+def _data(text: str) -> dict[str, dict[str, Any]]:
+    found = re.findall(r'<script type="application/json" id="([a-z-]+)">(.*?)</script>', text)
+    return {name: json.loads(content) for name, content in found}
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def test_the_page_fetches_nothing() -> None:
+    """No element has an attribute that makes a browser load something, and no style does."""
+    read = _Reader(html())
+    asking = [(tag, name) for tag, attrs in read.elements for name in _FETCHING & attrs.keys()]
+    tags = {tag for tag, _ in read.elements}
+    assert asking == []
+    assert tags.isdisjoint({"link", "img", "iframe", "object", "embed", "base", "image"})
+    assert re.findall(r"url\(|@import", read.inner["style"][0]) == []
+
+
+def test_the_policy_allows_just_the_scripts_and_the_style_of_the_page() -> None:
+    """The hashes in the content security policy are those of what stands in the page."""
+    read = _Reader(html())
+    _, _, vis, own = read.inner["script"]
+    metas = [attrs for tag, attrs in read.elements if tag == "meta"]
+    policy = next(m["content"] for m in metas if m.get("http-equiv") == "Content-Security-Policy")
+    expected = (
+        f"default-src 'none'; script-src {_hash(vis)} {_hash(own)}; "
+        f"style-src {_hash(read.inner['style'][0])}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    assert expected == policy
+
+
+def test_no_element_carries_code_or_style() -> None:
+    """Neither event handlers nor style attributes stand in the page."""
+    names = {name for _, attrs in _Reader(html()).elements for name in attrs}
+    assert {name for name in names if name.startswith("on") or name == "style"} == set()
+
+
+def test_the_vis_script_is_the_one_of_the_pyvis_package_and_names_no_source_map() -> None:
+    """The drawing code comes from the installed package, but for its source map."""
+    vis = _Reader(html()).inner["script"][2]
+    assert ("@version 9.1.2" in vis, "sourceMappingURL" in vis) == (True, False)
+
+
+def test_a_hostile_label_stays_text() -> None:
+    """A label full of HTML opens no element, ends no script, and reads back unchanged."""
+    text = html()
+    names = _data(text)["page-data"]["nodes"]["policy:plan"]["name"]
+    assert ["减污降碳协同增效实施方案", HOSTILE] == names
+    assert [tag for tag, _ in _Reader(text).elements].count("script") == len(("data",) * 4)
+    assert "<img" not in text
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("碳", '"碳"'),
+        ("</script>", '"\\u003c/script\\u003e"'),
+        ("a&b", '"a\\u0026b"'),
+        ("\u2028\u2029", '"\\u2028\\u2029"'),
+        ({"b": 1, "a": [2]}, '{"a":[2],"b":1}'),
+    ],
+)
+def test_json_for_a_script(value: object, expected: str) -> None:
+    """Chinese stays as it is, what HTML could read is escaped, and all reads back."""
+    assert expected == script_json(value)
+    assert value == json.loads(script_json(value))
+
+
+def test_nodes_and_edges_of_the_page() -> None:
+    """Around the framework: its plan and the plan's sector; further things are left out."""
+    found = page(focus="policy:frame")
+    expected = ["policy:far", "policy:frame", "policy:plan", "sector:coal-power"]
+    assert expected == [node.key for node in found.shown.nodes]
+    said = ("2.7/p1/s2",)
+    cites = Edge("policy:far", "opn:cites", "policy:plan", Basis.STATED, ("2.7/p1/s3",))
+    applies = Edge("policy:plan", "opn:appliesToSector", "sector:coal-power", Basis.STATED, said)
+    part = Edge("policy:plan", "opn:partOf", "policy:frame", Basis.STATED, said)
+    covers = Edge("policy:frame", "opn:coversSector", "sector:coal-power", Basis.INFERRED)
+    assert (cites, covers, applies, part) == found.shown.edges
+
+
+def test_what_the_panel_tells_of_a_node() -> None:
+    """Class, date, status and sentences come with the node."""
+    plan = next(node for node in page().shown.nodes if node.key == "policy:plan")
+    said = ("2.7/p1/s2",)
+    facts = (
+        Fact("opn:issuedOn", Name("2022-06", "2022-06"), said),
+        Fact("opn:status", Name("已印发", "issued"), said),
+    )
+    assert ("opn:Document", ("opn:ImplementationPlan",)) == (plan.drawn, plan.classes)
+    assert (facts, ("2.7/p1/s2", "2.7/p1/s3")) == (plan.facts, plan.sentences)
+
+
+def test_relations_that_leave_the_page_are_counted() -> None:
+    """At depth 1 a sector, its three broader ones and a notice are not drawn, but counted."""
+    found = page(focus="policy:frame", depth=1)
+    assert ["policy:frame", "policy:plan"] == [node.key for node in found.shown.nodes]
+    assert {"policy:frame": 4, "policy:plan": 5} == found.beyond
+
+
+def test_the_whole_graph_leaves_out_what_the_report_does_not_speak_of() -> None:
+    """Sectors of the classification that no sentence names are counted, not drawn."""
+    found = page()
+    sectors = [node.key for node in found.shown.nodes if node.drawn == "opn:Sector"]
+    assert ["sector:coal-power", "sector:ocean"] == sectors
+    assert found.total > len(found.shown.nodes)
+
+
+@pytest.mark.parametrize("name", ["policy:frame", "frame", "One Plus N", "“1+N”政策体系"])
+def test_names_of_the_focus(name: str) -> None:
+    """A prefixed name, a slug, a label and another name lead to the same page."""
+    assert page(focus=name).focus == "policy:frame"
+
+
+@pytest.mark.parametrize(
+    ("focus", "error"), [("policy:none", UnknownNameError), ("unit:percent", UsageError)]
+)
+def test_a_focus_that_cannot_be_drawn(focus: str, error: type[OneplusnError]) -> None:
+    """What does not exist, or is never a node, is refused with its name."""
+    with pytest.raises(error, match=focus):
+        build_page(store(), focus=focus)
+
+
+def test_inferred_relations_that_only_restate_are_left_out() -> None:
+    """The other end of a stated relation and its broader form go; what is new stays once."""
+    turns = restatements(
+        {"hosts": ["joins"]},
+        {"hosts": ["hostedBy"], "hostedBy": ["hosts"], "part": ["whole"], "whole": ["part"]},
+    )
+    stated = [("a", "hosts", "b"), ("x", "part", "y"), ("y", "part", "z")]
+    inferred = [
+        ("b", "hostedBy", "a"),
+        ("a", "joins", "b"),
+        ("x", "part", "z"),
+        ("z", "whole", "x"),
+        ("y", "whole", "x"),
+    ]
+    assert (("x", "part", "z"),) == without_restatements(stated, inferred, turns)
+
+
+def test_branches_keep_rows_apart() -> None:
+    """Families stand in rows on both sides, each node in the middle of its leaves."""
+    tree = Kin("r", ("r", "a", "b", "c", "d"), {"r": 0, "a": 1, "b": 1, "c": 2, "d": 2}, {})
+    tree = Kin(tree.root, tree.walk, tree.depth, {"r": ("a", "b"), "a": ("c", "d")})
+    expected = {"r": (0, 0), "a": (110, 0), "c": (315, -28), "d": (315, 28), "b": (-110, 0)}
+    assert expected == branches(tree)
+
+
+def test_rings_put_each_node_on_the_ring_of_its_distance() -> None:
+    """Distance from the middle is that of the ring."""
+    tree = Kin("r", ("r", "a", "b"), {"r": 0, "a": 1, "b": 1}, {"r": ("a", "b")})
+    assert {"r": (0, 0), "a": (260, 0), "b": (-260, 0)} == rings(tree)
+
+
+@pytest.mark.parametrize("focus", [None, "policy:frame"])
+def test_every_node_has_a_place_of_its_own(focus: str | None) -> None:
+    """No two nodes stand on the same point."""
+    found = page(focus=focus)
+    places = place(found)
+    assert {node.key for node in found.shown.nodes} == places.keys()
+    assert len(set(places.values())) == len(places)
+
+
+def test_the_page_is_the_same_under_another_hash_seed() -> None:
+    """Another process with another hash seed renders the same bytes."""
+    code = (
+        "import hashlib, view_data; text = view_data.html() + view_data.html(focus='frame');"
+        "print(hashlib.sha256(text.encode()).hexdigest())"
+    )
+    expected = hashlib.sha256((html() + html(focus="frame")).encode()).hexdigest()
+    paths = os.pathsep.join(sys.path)
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": paths}
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert expected == run.stdout.strip()
+
+
+def test_writing_replaces_the_file_whole(tmp_path: Path) -> None:
+    """The page is UTF-8 with plain line ends, and nothing else is left in the folder."""
+    target = tmp_path / "page.html"
+    target.write_text("old")
+    write_page("碳\n", target)
+    assert ("碳\n".encode(), [target]) == (target.read_bytes(), list(tmp_path.iterdir()))
+
+
+@pytest.mark.parametrize("name", ["missing/page.html", "folder"])
+def test_a_page_that_cannot_be_written(tmp_path: Path, name: str) -> None:
+    """A missing folder, or a folder in the way, is one clear error and leaves nothing."""
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OutputError, match=name):
+        write_page("x", tmp_path / name)
+    assert [tmp_path / "folder"] == list(tmp_path.iterdir())
+
+
+def test_styles_tell_classes_apart_by_colour_and_shape() -> None:
+    """No two classes share a colour, on light or on dark ground."""
+    known = styles()
+    assert len({s.colour for s in known}) == len({s.dark for s in known}) == len(known)
+    assert len({(s.shape, s.colour) for s in known}) == len(known)
+
+
+def test_both_languages_have_the_same_words() -> None:
+    """Each word of the page stands in both languages, with the same blanks to fill."""
+    blanks = {
+        language: {
+            key: sorted(re.findall(r"\{\w+\}", text)) for key, text in words()[language].items()
+        }
+        for language in ("zh", "en")
+    }
+    assert blanks["zh"] == blanks["en"]
+
+
+def test_the_command_writes_a_page(tmp_path: Path) -> None:
+    """The whole way from the real graph to a file, for an entity that it surely has."""
+    target = tmp_path / "page.html"
+    arguments = ["view", "--focus", "policy:one-plus-n", "--lang", "en", "--output", str(target)]
+    result = CliRunner().invoke(cli, arguments, catch_exceptions=False)
+    text = target.read_text("utf-8")
+    assert (result.exit_code, text[:15]) == (0, "<!DOCTYPE html>")
+    assert '<html lang="en">' in text
+    assert _data(text)["page-data"]["focus"] == "policy:one-plus-n"

@@ -1,0 +1,70 @@
+"""A tiny graph for the tests of the page, with a label that tries to break out of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from oneplusn.graph.dataset import build_dataset, open_store
+from oneplusn.graph.encoding import Encoding
+from oneplusn.graph.passages import REPORT, passages_of
+from oneplusn.viz.page import render_page
+from oneplusn.viz.select import build_page
+
+if TYPE_CHECKING:
+    from oneplusn.viz.model import Page
+
+HOSTILE = "</script><img src=x onerror=\"document.title='broken'\"> href & \u2028end"
+
+_TRIG = """
+@prefix graph: <https://w3id.org/oneplusn/graph/> .
+@prefix opn: <https://w3id.org/oneplusn/ontology#> .
+@prefix policy: <https://w3id.org/oneplusn/policy/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix sector: <https://w3id.org/oneplusn/sector/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@base <https://w3id.org/oneplusn/report/2023/> .
+
+<2.7/p1/s2> {
+    policy:frame a opn:PolicyFramework ; skos:altLabel "“1+N”政策体系"@zh .
+    policy:plan a opn:ImplementationPlan ;
+        opn:issuedOn "2022-06"^^xsd:gYearMonth ;
+        opn:status opn:Issued ;
+        opn:appliesToSector sector:coal-power ;
+        opn:partOf policy:frame .
+}
+<2.7/p1/s3> { policy:far a opn:Notice ; opn:cites policy:plan ; opn:appliesToSector sector:ocean . }
+graph:names {
+    policy:frame rdfs:label "碳达峰碳中和“1+N”政策体系"@zh , "One Plus N"@en .
+    policy:plan rdfs:label "减污降碳协同增效实施方案"@zh , HOSTILE .
+    policy:far rdfs:label "通知"@zh , "Notice"@en .
+}
+"""
+
+
+@cache
+def store() -> ox.Store:
+    """Build the tiny graph with the real ontology, reasoner and report."""
+    text = _TRIG.replace("HOSTILE", str(ox.Literal(HOSTILE, language="en")))
+    quads = tuple(ox.parse(text, format=ox.RdfFormat.TRIG, base_iri=f"{REPORT}/"))
+    return open_store(build_dataset((Encoding("2.7", "2.7.trig", quads, {}, ()),)))
+
+
+@cache
+def page(*, focus: str | None = None, depth: int = 2) -> Page:
+    """Select from the tiny graph."""
+    return build_page(store(), focus=focus, depth=depth)
+
+
+@cache
+def html(*, focus: str | None = None, language: str = "zh") -> str:
+    """Render the tiny graph."""
+    return render_page(page(focus=focus), language=language)
+
+
+def sentence(key: str) -> str:
+    """Return the text of a passage of section 2.7."""
+    return next(passage.text for passage in passages_of("2.7") if passage.key == key)

@@ -1,0 +1,196 @@
+"""The page: a pyvis network in a template of ours, as one file that asks nothing of any network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import math
+import os
+import re
+import tempfile
+from collections import Counter
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+from pyvis.network import Network
+
+from ..errors import OutputError
+from .layout import place
+from .model import Basis
+from .palette import styles, words
+from .payload import page_data, script_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .model import Page
+
+__all__ = ["render_page", "write_page"]
+
+_FOLDER = files("oneplusn.viz")
+_SCRIPTS = ("data", "state", "labels", "drawing", "legend", "panel", "search", "table", "main")
+_LINES: dict[Basis, bool | list[int]] = {
+    Basis.STATED: False,
+    Basis.SCHEME: [1, 4],
+    Basis.INFERRED: [7, 5],
+}
+_MANY = 300
+"""From this number of nodes on, edges are not drawn while the view is dragged."""
+
+
+def render_page(page: Page, *, language: str = "zh") -> str:
+    """Return the page as HTML; *language*, ``zh`` or ``en``, is the one it opens in.
+
+    The text is the same, byte for byte, for the same page.
+    """
+    network = _network(page, language)
+    vis, script, style = _vis_script(), _own_script(), _resource("page.css")
+    with as_file(_FOLDER) as folder:
+        network.set_template_dir(str(folder), "template.html")
+        network.templateEnv.autoescape = True
+        network.templateEnv.filters["script_json"] = _safe_json
+        network.templateEnv.globals.update(
+            data=page_data(page, language=language),
+            layout=json.loads(network.get_network_data()[-1]),
+            policy=_security_policy((vis, script), style),
+            script=Markup(script),  # noqa: S704 - our own file
+            style=Markup(style),  # noqa: S704 - our own file
+            title=_title(page, language),
+            vis=Markup(vis),  # noqa: S704 - as pyvis ships it
+            words=words()[language],
+        )
+        return str(network.generate_html(notebook=False))
+
+
+def _safe_json(value: object) -> Markup:
+    return Markup(script_json(value))  # noqa: S704 - script_json escapes
+
+
+def write_page(html: str, path: Path) -> None:
+    """Write the page as UTF-8 beside *path* and rename it; raise `OutputError` if it cannot be."""
+    beside = ""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".view-", delete=False
+        ) as file:
+            beside = file.name
+            file.write(html)
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(path)
+    except OSError as error:
+        if beside:
+            Path(beside).unlink(missing_ok=True)
+        msg = f"cannot write {str(path)!r}: {error.strerror}"
+        raise OutputError(msg) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _network(page: Page, language: str) -> Network:
+    """Hand nodes and edges to pyvis, placed and styled."""
+    network = Network(directed=True, cdn_resources="in_line")
+    looks = {f"opn:{style.name}": style for style in styles()}
+    degrees = Counter(end for e in page.shown.edges for end in (e.source, e.target))
+    for node, (x, y) in zip(page.shown.nodes, _positions(page), strict=True):
+        network.add_node(
+            node.key,
+            label=getattr(node.name, language) or node.name.zh or node.name.en or node.key,
+            shape=looks[node.drawn].shape,
+            color=looks[node.drawn].colour,
+            size=_size(degrees[node.key], is_focus=node.key == page.focus),
+            x=x,
+            y=y,
+        )
+    between: Counter[frozenset[str]] = Counter()
+    for number, edge in enumerate(page.shown.edges):
+        pair = frozenset((edge.source, edge.target))
+        network.add_edge(edge.source, edge.target, id=number, **_line(edge.basis, between[pair]))
+        between[pair] += 1
+    network.set_options(json.dumps(_options(len(page.shown.nodes))))
+    return network
+
+
+def _positions(page: Page) -> list[tuple[int, int]]:
+    points = place(page)
+    return [points[node.key] for node in page.shown.nodes]
+
+
+def _size(degree: int, *, is_focus: bool) -> float:
+    return 22.0 if is_focus else round(min(7 + 2.4 * math.sqrt(degree), 26), 1)
+
+
+def _line(basis: Basis, before: int) -> dict[str, Any]:
+    """Style a line; inferred ones and second ones between two nodes are bent to be seen."""
+    line: dict[str, Any] = {"dashes": _LINES[basis]}
+    if before or basis is Basis.INFERRED:
+        side = "curvedCW" if before % 2 else "curvedCCW"
+        bend = round(0.12 * ((before + 2) // 2), 2)
+        line["smooth"] = {"enabled": True, "type": side, "roundness": bend}
+    return line
+
+
+def _options(count: int) -> Mapping[str, Any]:
+    return {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3, "font": {"size": 0}},
+        "edges": {
+            "smooth": False,
+            "width": 1,
+            "selectionWidth": 1.5,
+            "hoverWidth": 1,
+            "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}},
+        },
+        "interaction": {
+            "hover": True,
+            "hideEdgesOnDrag": count >= _MANY,
+            "keyboard": {"enabled": True, "bindToWindow": False},
+            "selectConnectedEdges": False,
+        },
+    }
+
+
+def _title(page: Page, language: str) -> str:
+    names = {node.key: node.name for node in page.shown.nodes}
+    title: str = words()[language]["title"]
+    return f"{getattr(names[page.focus], language)} · {title}" if page.focus else title
+
+
+def _vis_script() -> str:
+    """Take vis-network as pyvis ships it, with the line ends that HTML parsers make of them.
+
+    The address of its source map goes: developer tools would look for it.
+    """
+    path = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    text = path.read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "\n", text)
+
+
+def _own_script() -> str:
+    parts = [_resource(f"js/{name}.js") for name in _SCRIPTS]
+    return '"use strict";\n' + "\n".join(parts)
+
+
+def _resource(name: str) -> str:
+    return (_FOLDER / name).read_bytes().decode("utf-8").replace("\r\n", "\n")
+
+
+def _security_policy(scripts: tuple[str, ...], style: str) -> str:
+    """Allow the page's own scripts and style, by their hashes, and nothing else."""
+    allowed = " ".join(map(_hash, scripts))
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

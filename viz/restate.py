@@ -1,0 +1,65 @@
+"""Which inferred relations only say a stated one again, seen from the other end or broader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Triple", "Turn", "restatements", "without_restatements"]
+
+Triple = tuple[str, str, str]
+Turn = tuple[str, bool]
+"""A property, and whether it reads the relation from its other end."""
+
+
+def restatements(
+    above: Mapping[str, Iterable[str]], inverse: Mapping[str, Iterable[str]]
+) -> Mapping[str, frozenset[Turn]]:
+    """Find, for each property, all that follows from one use of it alone.
+
+    >>> found = restatements({"hosts": ["joins"]}, {"hosts": ["hostedBy"]})
+    >>> sorted(found["hosts"])
+    [('hostedBy', True), ('hosts', False), ('joins', False)]
+    """
+    return {name: _reach(name, above, inverse) for name in {*above, *inverse}}
+
+
+def _reach(
+    name: str, above: Mapping[str, Iterable[str]], inverse: Mapping[str, Iterable[str]]
+) -> frozenset[Turn]:
+    found: set[Turn] = set()
+    ahead: list[Turn] = [(name, False)]
+    while ahead:
+        turn = ahead.pop()
+        if turn not in found:
+            found.add(turn)
+            ahead += [(higher, turn[1]) for higher in above.get(turn[0], ())]
+            ahead += [(other, not turn[1]) for other in inverse.get(turn[0], ())]
+    return frozenset(found)
+
+
+def without_restatements(
+    stated: Iterable[Triple], inferred: Iterable[Triple], turns: Mapping[str, frozenset[Turn]]
+) -> tuple[Triple, ...]:
+    """Keep the inferred triples that say something new, one of each set of equivalent ones.
+
+    Of two that say the same, the one whose property the report uses more often stays.
+    """
+    said = set(stated)
+    used = Counter(relation for _, relation, _ in said)
+    known = {other for triple in said for other in _turned(triple, turns)}
+    kept = []
+    for triple in sorted(inferred, key=lambda t: (-used[t[1]], t)):
+        if triple not in known:
+            kept.append(triple)
+            known.update(_turned(triple, turns))
+    return tuple(sorted(kept))
+
+
+def _turned(triple: Triple, turns: Mapping[str, frozenset[Turn]]) -> Iterable[Triple]:
+    source, relation, target = triple
+    for name, flipped in turns.get(relation, frozenset({(relation, False)})):
+        yield (target, name, source) if flipped else (source, name, target)
