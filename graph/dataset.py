@@ -8,16 +8,25 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..ontology.resources import ontology_triples, scheme_triples
-from .derive import derive
+from .context import context_quads, derive_context
+from .derive import derive, labels_by_language
 from .encoding import Encoding, read_encodings
-from .quads import ONTOLOGY, SCHEMES, graph_name, in_graph, sort_quads
+from .quads import (
+    INFERRED_CONTEXT,
+    ONTOLOGY,
+    SCHEMES,
+    graph_name,
+    in_graph,
+    is_outside,
+    sort_quads,
+)
 from .reason import infer
 from .structure import structure_quads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-__all__ = ["Dataset", "build_dataset", "open_store"]
+__all__ = ["Dataset", "build_dataset", "open_store", "report_only"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +52,14 @@ def _kind(quad: ox.Quad) -> str:
 def build_dataset(
     encodings: tuple[Encoding, ...] | None = None,
     *,
+    context: bool = False,
     report: Callable[[str], None] = lambda _: None,
 ) -> Dataset:
     """Read the text, the ontology and the encoding, and close them under the rules.
 
-    *report* is told of each step. Raises `SourceError` and `EncodingError`.
+    With *context* the facts from outside the report stand beside them, in graphs of
+    their own, and so does what follows only from them. *report* is told of each step.
+    Raises `SourceError` and `EncodingError`.
     """
     report("reading the report")
     quads = structure_quads()
@@ -60,7 +72,23 @@ def build_dataset(
     quads += derive(quads)
     report("inferring")
     quads += infer(quad.triple for quad in quads)
+    if context:
+        report("reading the context")
+        quads += _with_context(quads)
     return Dataset(sort_quads(quads), read)
+
+
+def _with_context(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
+    """Return the context, its labels, and what follows from both graphs and not from one."""
+    given = context_quads()
+    added = [*given, *derive_context(given, labels_by_language((*quads, *given)))]
+    found = infer(quad.triple for quad in (*quads, *added))
+    return added + in_graph((quad.triple for quad in found), INFERRED_CONTEXT)
+
+
+def report_only(dataset: Dataset) -> Dataset:
+    """Leave out the context, and all that was computed or inferred with its help."""
+    return Dataset(tuple(quad for quad in dataset.quads if not is_outside(quad)), dataset.encodings)
 
 
 def open_store(dataset: Dataset) -> ox.Store:

@@ -14,7 +14,7 @@ from .quads import DERIVED, graph_name, in_graph, is_asserted, language, literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["RDFS_LABEL", "Labels", "derive", "labels_by_language", "types_of"]
+__all__ = ["RDFS_LABEL", "Labels", "concept_labels", "derive", "labels_by_language", "types_of"]
 
 RDFS_LABEL = node("http://www.w3.org/2000/01/rdf-schema#label")
 _PREF_LABEL = node("http://www.w3.org/2004/02/skos/core#prefLabel")
@@ -32,7 +32,7 @@ def derive(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     triples = {
         *_evidence(quad for quad in known if is_asserted(quad)),
         *_figure_labels(known, labels),
-        *_concept_labels(known),
+        *concept_labels(known),
     }
     return in_graph(triples, DERIVED)
 
@@ -83,7 +83,7 @@ def _figure_label(parts: Mapping[str, str], labels: Labels) -> Iterator[tuple[st
     yield "en", f"{en}: {parts.get(OPN.value.value, '')} {unit}".rstrip()
 
 
-def _concept_labels(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
+def concept_labels(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
     """Repeat the label of each concept as ``skos:prefLabel``, which SKOS tools read."""
     known = list(quads)
     concepts = {quad.subject for quad in known if quad.predicate.value.endswith("core#inScheme")}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Encoding",
+    "as_declared",
     "encoded_sections",
     "encoding_file",
     "passage_key",
@@ -100,7 +101,7 @@ def read_encoding(section: str, *, file: Traversable | None = None) -> Encoding:
     name = f"graph/encoding/{path.name}"
     text = _read_text(path, name)
     lines = _check_quotes(section, name, text.split("\n"))
-    quads = tuple(_as_declared(quad) for quad in _parse(name, text))
+    quads = tuple(as_declared(quad) for quad in _parse(name, text))
     _check_graphs(name, quads, lines)
     return Encoding(section, name, quads, lines, tuple(text.split("\n")))
 
@@ -120,7 +121,7 @@ def _parse(name: str, text: str) -> tuple[ox.Quad, ...]:
         raise EncodingError(f"not TriG: {error.msg}", Place(name, error.lineno or 0)) from error
 
 
-def _as_declared(quad: ox.Quad) -> ox.Quad:
+def as_declared(quad: ox.Quad) -> ox.Quad:
     """Give a whole number the datatype that its property asks for: ``opn:at 12``."""
     kind = _datatypes().get(quad.predicate.value)
     if kind is None or not isinstance(quad.object, ox.Literal) or quad.object.datatype != _INTEGER:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ..errors import UsageError
 from ..ontology.namespaces import shorten
-from .quads import INFERRED, graph_name, value
+from .quads import graph_name, is_inferred, value
 from .reason import Closure, Pattern, Rule, close, rules
 
 if TYPE_CHECKING:
@@ -40,7 +40,19 @@ class Derivation:
 
 
 class Explainer:
-    """Answer why; closing the dataset once serves any number of questions."""
+    """Answer why; closing the dataset once serves any number of questions.
+
+    >>> from .dataset import build_dataset
+    >>> from ..ontology.namespaces import BASE, OPN
+    >>> whole = ox.NamedNode(f"{BASE}policy/one-plus-n")
+    >>> part = ox.NamedNode(f"{BASE}policy/energy-carbon-peaking-plan")
+    >>> derivation = Explainer(build_dataset()).explain(ox.Triple(whole, OPN.hasPart, part))
+    >>> derivation.rule, [show_triple(premise.triple) for premise in derivation.premises]
+    ('prp-inv1', ['opn:partOf owl:inverseOf opn:hasPart', \
+'policy:energy-carbon-peaking-plan opn:partOf policy:one-plus-n'])
+    >>> derivation.premises[1].graphs
+    ('https://w3id.org/oneplusn/report/2023/5.1/p2/s2',)
+    """
 
     def __init__(self, dataset: Dataset) -> None:
         self._graphs = _given(dataset)
@@ -64,7 +76,7 @@ class Explainer:
         if triple not in self._closure.steps:
             msg = f"{show_triple(triple)} is neither stated nor inferred"
             raise NotInferredError(msg)
-        for rule, premises in sorted(self._last_steps(triple), key=_size):
+        for rule, premises in sorted(islice(self._last_steps(triple), _MOST), key=_size):
             yield Derivation(triple, rule.name, (), tuple(map(self.explain, premises)))
 
     def _last_steps(self, triple: ox.Triple) -> Iterator[tuple[Rule, tuple[ox.Triple, ...]]]:
@@ -76,9 +88,7 @@ class Explainer:
                     if all(self._closure.steps.get(premise, -1) < own for premise in premises):
                         yield rule, premises
 
-    def _matches(
-        self, rule: Rule, bound: Mapping[str, Term]
-    ) -> Iterator[tuple[ox.Triple, ...]]:
+    def _matches(self, rule: Rule, bound: Mapping[str, Term]) -> Iterator[tuple[ox.Triple, ...]]:
         head, _, _ = rule.text.partition("CONSTRUCT")
         patterns = " . ".join(" ".join(pattern) for pattern in rule.body)
         given: dict[ox.Variable, Term] = {ox.Variable(n): term for n, term in bound.items()}
@@ -89,7 +99,7 @@ class Explainer:
             msg = f"Unexpected answer to the rule {rule.name!r}"
             raise TypeError(msg)
         names = [variable.value for variable in found.variables]
-        for row in islice(found, _MOST):
+        for row in found:
             terms = {name: row[name] for name in names} | dict(bound)
             yield tuple(_fill(pattern, terms, rule) for pattern in rule.body)
 
@@ -106,7 +116,7 @@ def _show(term: object) -> str:
 def _given(dataset: Dataset) -> dict[ox.Triple, tuple[str, ...]]:
     found: dict[ox.Triple, set[str]] = {}
     for quad in dataset.quads:
-        if quad.graph_name != INFERRED:
+        if not is_inferred(quad):
             found.setdefault(quad.triple, set()).add(graph_name(quad))
     return {triple: tuple(sorted(graphs)) for triple, graphs in found.items()}
 

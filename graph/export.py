@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections import defaultdict
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+from rdflib import XSD, Literal
+from rdflib.plugins.serializers.turtle import TurtleSerializer
 
 from ..errors import UnknownNameError
 from ..ontology.namespaces import RDF_TYPE, prefixes, shorten
@@ -15,6 +19,8 @@ from .quads import graph_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from rdflib.term import Node
 
     from .dataset import Dataset
 
@@ -35,8 +41,23 @@ def serialize(dataset: Dataset, form: str) -> str:
     return EXPORTS[form](dataset)
 
 
+class _LexicalTurtle(TurtleSerializer):
+    """Write a whole decimal in quotes: the short form would add a ``.0`` that nobody wrote."""
+
+    def label(self, node: Node, position: int) -> str:
+        if isinstance(node, Literal) and node.datatype == XSD.decimal and "." not in node:
+            return node.n3(self.store.namespace_manager)
+        return super().label(node, position)
+
+
 def _turtle(dataset: Dataset) -> str:
-    return to_rdflib_graph({quad.triple for quad in dataset.quads}).serialize(format="turtle")
+    return _in_turtle(dataset.quads)
+
+
+def _in_turtle(quads: Iterable[ox.Quad]) -> str:
+    stream = io.BytesIO()
+    _LexicalTurtle(to_rdflib_graph({quad.triple for quad in quads})).serialize(stream)
+    return stream.getvalue().decode()
 
 
 def _trig(dataset: Dataset) -> str:
@@ -47,9 +68,12 @@ def _trig(dataset: Dataset) -> str:
 
 
 def _block(name: str, quads: Iterable[ox.Quad]) -> str:
-    turtle = to_rdflib_graph({quad.triple for quad in quads}).serialize(format="turtle")
-    body = [line for line in turtle.split("\n") if not line.startswith("@prefix")]
-    return f"<{name}> {{\n" + "\n".join(body).strip("\n") + "\n}\n"
+    lines = _in_turtle(quads).split("\n")
+    head = list(takewhile(lambda line: line.startswith("@prefix"), lines))
+    # A property without a declared prefix gets one that is made up for this graph.
+    own = "".join(f"{line}\n" for line in head if line.split(" ")[1][:-1] not in prefixes())
+    body = "\n".join(lines[len(head) :]).strip("\n")
+    return f"{own}<{name}> {{\n{body}\n}}\n"
 
 
 def _by_graph(quads: Iterable[ox.Quad]) -> Mapping[str, list[ox.Quad]]:

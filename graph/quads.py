@@ -13,16 +13,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "CONTEXT",
+    "CONTEXT_TERMS",
     "DERIVED",
+    "DERIVED_CONTEXT",
     "EDITORIAL",
     "INFERRED",
+    "INFERRED_CONTEXT",
     "NAMES",
     "ONTOLOGY",
+    "OUTSIDE",
     "SCHEMES",
     "STRUCTURE",
     "graph_name",
     "in_graph",
     "is_asserted",
+    "is_inferred",
+    "is_outside",
     "language",
     "literal",
     "node",
@@ -50,6 +57,16 @@ DERIVED = node(f"{BASE}graph/derived")
 """The graph of what the build computes from the others: evidence links, labels of figures."""
 INFERRED = node(f"{BASE}graph/inferred")
 """The graph of what the reasoner adds."""
+CONTEXT = node(f"{BASE}graph/context")
+"""The graph of facts from outside the report, each with its source."""
+CONTEXT_TERMS = node(f"{BASE}graph/context-terms")
+"""The graph of names, indicators, units and periods that only the context needs."""
+DERIVED_CONTEXT = node(f"{BASE}graph/derived-context")
+"""The graph of what the build computes from the context: labels of targets."""
+INFERRED_CONTEXT = node(f"{BASE}graph/inferred-context")
+"""The graph of what the reasoner adds once it knows the context too."""
+OUTSIDE = frozenset({CONTEXT, CONTEXT_TERMS, DERIVED_CONTEXT, INFERRED_CONTEXT})
+"""The graphs that would not be there without sources outside the report."""
 
 
 def value(term: object) -> str:
@@ -84,6 +101,16 @@ def graph_name(quad: ox.Quad) -> str:
 def is_asserted(quad: ox.Quad) -> bool:
     """Tell whether a passage of the report asserts the quad."""
     return graph_name(quad).startswith(f"{REPORT}/")
+
+
+def is_inferred(quad: ox.Quad) -> bool:
+    """Tell whether the reasoner added the quad."""
+    return quad.graph_name in {INFERRED, INFERRED_CONTEXT}
+
+
+def is_outside(quad: ox.Quad) -> bool:
+    """Tell whether the quad comes, at least in part, from outside the report."""
+    return quad.graph_name in OUTSIDE
 
 
 def in_graph(triples: Iterable[ox.Triple], graph: ox.NamedNode) -> list[ox.Quad]:

@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from .quads import INFERRED, in_graph
+from ..ontology.namespaces import RDF_TYPE
+from .headers import headers, rq_files
+from .quads import INFERRED, in_graph, node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["Closure", "Rule", "close", "infer", "rules"]
 
-_HEADER = re.compile(r"^#\+ (\w+): (.+)$", re.MULTILINE)
 _PATTERN = re.compile(r"^  (\S+) (\S+) (\S+) \.$", re.MULTILINE)
 _PREFIX = re.compile(r"^PREFIX (\w+): <(.+)>$", re.MULTILINE)
 _HEAD = re.compile(r"^CONSTRUCT \{ (\S+) (\S+) (\S+) \}$", re.MULTILINE)
+
+_FRESH = node("urn:oneplusn:fresh")
+"""The graph of what the round before has found, while the rules run."""
+_MOVED = node("urn:oneplusn:moved")
+"""The graph that names the properties of those triples."""
+_PROPERTY = node("http://www.w3.org/1999/02/22-rdf-syntax-ns#Property")
 
 Pattern = tuple[str, str, str]
 """Subject, predicate and object of a triple pattern, as the rule file writes them."""
@@ -30,12 +37,14 @@ Pattern = tuple[str, str, str]
 class Rule:
     """One rule: its name in the OWL 2 RL tables, what it serves, and its SPARQL.
 
-    *head* is the triple pattern that it concludes, *body* the patterns that it needs.
+    *constructs* are those of OWL and RDFS that it serves, *head* is the triple pattern that
+    it concludes, *body* the patterns that it needs.
     """
 
     name: str
     summary: str
-    construct: str
+    summary_zh: str
+    constructs: tuple[str, ...]
     head: Pattern
     body: tuple[Pattern, ...]
     text: str
@@ -58,20 +67,18 @@ class Closure:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules by name."""
-    folder = files("oneplusn.graph") / "rules"
-    found = (entry for entry in folder.iterdir() if entry.name.endswith(".rq"))
-    return tuple(
-        sorted(_parse(f.name.removesuffix(".rq"), f.read_text("utf-8")) for f in found)
-    )
+    return tuple(_parse(name, text) for name, text in rq_files("rules"))
 
 
 def _parse(name: str, text: str) -> Rule:
-    said = dict(_HEADER.findall(text))
+    said = headers(text)
     heads, body = _HEAD.findall(text), _PATTERN.findall(text)
-    if len(heads) != 1 or not body or {"summary", "construct"} - set(said):
+    if len(heads) != 1 or not body or {"summary", "summary_zh", "construct"} - set(said):
         msg = f"Unexpected form of the rule {name!r}"
         raise ValueError(msg)
-    return Rule(name, said["summary"], said["construct"], heads[0], tuple(body), text)
+    constructs = tuple(said["construct"].split())
+    summary, summary_zh = said["summary"], said["summary_zh"]
+    return Rule(name, summary, summary_zh, constructs, heads[0], tuple(body), text)
 
 
 def close(triples: Iterable[ox.Triple]) -> Closure:
@@ -79,22 +86,71 @@ def close(triples: Iterable[ox.Triple]) -> Closure:
     store = ox.Store()
     store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
     steps: dict[ox.Triple, int] = {}
-    step, idle = 0, 0
-    while idle < len(rules()):
-        found = _apply(store, rules()[step % len(rules())])
-        steps |= dict.fromkeys(found, step)
-        step, idle = step + 1, 0 if found else idle + 1
+    # With the axioms complete, the data is gone through once.
+    _exhaust(store, tuple(rule for rule in rules() if rule.name.startswith("scm-")), steps)
+    _exhaust(store, rules(), steps)
     return Closure(store, steps)
 
 
-def _apply(store: ox.Store, rule: Rule) -> set[ox.Triple]:
-    answer = store.query(rule.text)
+def _exhaust(store: ox.Store, chosen: tuple[Rule, ...], steps: dict[ox.Triple, int]) -> None:
+    """Let each rule see everything once; from then on what uses a triple of the round before."""
+    queries = tuple((rule, rule.text) for rule in chosen)
+    while fresh := _round(store, queries, steps):
+        predicates = {triple.predicate for triple in fresh}
+        store.clear_graph(_FRESH)
+        store.extend(in_graph(fresh, _FRESH))
+        store.clear_graph(_MOVED)
+        store.extend(ox.Quad(p, RDF_TYPE, _PROPERTY, _MOVED) for p in predicates)
+        queries = tuple(_concerned(chosen, {predicate.value for predicate in predicates}))
+    store.remove_graph(_FRESH)
+    store.remove_graph(_MOVED)
+
+
+def _round(
+    store: ox.Store, queries: tuple[tuple[Rule, str], ...], steps: dict[ox.Triple, int]
+) -> list[ox.Triple]:
+    """Run queries one by one and return what they add; each sees what those before it added."""
+    before = len(steps)
+    first = max(steps.values(), default=-1) + 1
+    for step, (rule, text) in enumerate(queries, first):
+        found = _construct(store, rule, text)
+        store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in found)
+        steps |= dict.fromkeys(found, step)
+    return list(islice(steps, before, None))
+
+
+def _construct(store: ox.Store, rule: Rule, text: str) -> set[ox.Triple]:
+    answer = store.query(text)
     if not isinstance(answer, ox.QueryTriples):
         msg = f"Unexpected form of the rule {rule.name!r}"
         raise TypeError(msg)
-    found = set(answer)
-    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in found)
-    return found
+    return set(answer)
+
+
+def _concerned(chosen: tuple[Rule, ...], predicates: set[str]) -> Iterator[tuple[Rule, str]]:
+    """Yield the queries for what follows from a fresh triple with one of the predicates."""
+    for rule in chosen:
+        for predicate, text in _narrowed(rule):
+            if predicate in {"", *predicates}:
+                yield rule, text
+
+
+@cache
+def _narrowed(rule: Rule) -> tuple[tuple[str, str], ...]:
+    """Rewrite a rule once for each premise: that one is fresh, the others may be old.
+
+    With each query comes the predicate of its premise, ``""`` where that is a variable.
+    """
+    found = []
+    for pattern in rule.body:
+        line, verb = " ".join(pattern), pattern[1]
+        fresh = f"GRAPH <{_FRESH.value}> {{ {line} }}"
+        if verb.startswith("?"):
+            # Without the hint, the engine looks up every property that the rule is about.
+            fresh += f" GRAPH <{_MOVED.value}> {{ {verb} a <{_PROPERTY.value}> }}"
+        predicate = "" if verb.startswith("?") else rule.expand(verb)
+        found.append((predicate, rule.text.replace(f"  {line} .\n", f"  {fresh}\n", 1)))
+    return tuple(found)
 
 
 def infer(triples: Iterable[ox.Triple]) -> list[ox.Quad]:

@@ -66,9 +66,9 @@ class ClosedNamespace:
 
     >>> OPN.Policy.value
     'https://w3id.org/oneplusn/ontology#Policy'
-    >>> OPN.Polciy
+    >>> OPN.Polciy  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    oneplusn.errors.UnknownTermError: unknown term 'Polciy'; did you mean Policy?
+    oneplusn.errors.UnknownTermError: unknown term 'Polciy'; did you mean Policy...
     """
 
     def __init__(self, base: str) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
 __all__ = [
+    "alignment_prefixes",
+    "alignment_triples",
     "ontology_triples",
     "read_turtle",
     "scheme_files",
@@ -61,6 +65,24 @@ def ontology_triples() -> tuple[ox.Triple, ...]:
     dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in both)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return tuple(sorted((quad.triple for quad in dataset), key=str))
+
+
+@cache
+def alignment_triples() -> tuple[ox.Triple, ...]:
+    """Return what relates our terms to other vocabularies; no part of the ontology itself.
+
+    Load it beside the dataset where the other vocabularies are wanted.
+    """
+    return read_turtle(_FOLDER / "alignment.ttl")
+
+
+@cache
+def alignment_prefixes() -> Mapping[str, str]:
+    """Return prefix → namespace of the alignment file, sorted by prefix."""
+    parsed = ox.parse((_FOLDER / "alignment.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
+    for _ in parsed:  # prefixes are known once all is read
+        pass
+    return MappingProxyType(dict(sorted(parsed.prefixes.items())))
 
 
 @cache

@@ -21,7 +21,6 @@ def tidy_turtle(text: str) -> str:
             e:d ;
     .
     <BLANKLINE>
-    <BLANKLINE>
     """
     graph = Graph(bind_namespaces="none").parse(data=text, format="turtle")
     return graph.serialize(format="longturtle", canon=True)

@@ -5,20 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
-from oneplusn.graph.checks.outcome import Outcome
 from oneplusn.graph.dataset import Dataset, build_dataset, open_store
+from oneplusn.graph.derive import derive
 from oneplusn.graph.encoding import Encoding, read_encoding
 from oneplusn.graph.passages import passages_of
-from oneplusn.graph.quads import SCHEMES, in_graph, sort_quads
+from oneplusn.graph.quads import ONTOLOGY, SCHEMES, in_graph
+from oneplusn.graph.structure import structure_quads
 from oneplusn.ontology.namespaces import prefixes
-from oneplusn.ontology.resources import scheme_triples
+from oneplusn.ontology.resources import ontology_triples, scheme_triples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import pyoxigraph as ox
+
+# How fast things are is measured in benchmarks; a busy machine fails no test.
+settings.register_profile("oneplusn", deadline=None)
+settings.load_profile("oneplusn")
 
 _FACTS = """<5.6/p1/s2> {
     programme:test-pilots a opn:Pilot ;
@@ -49,6 +55,15 @@ graph:names {
 _VERDICTS = {"5.6/h": "HeadingOnly", "5.6/p1/s1": "LeadOnly"}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep the built dataset in a folder of the tests, for the processes that they start too."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ONEPLUSN_CACHE", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def dataset() -> Dataset:
     """Build the dataset from what the project ships."""
@@ -59,12 +74,6 @@ def dataset() -> Dataset:
 def store(dataset: Dataset) -> ox.Store:
     """Load the real dataset into a store."""
     return open_store(dataset)
-
-
-@pytest.fixture(scope="session")
-def schemes() -> tuple[ox.Quad, ...]:
-    """Return the concept schemes, with the labels of units, as quads."""
-    return sort_quads(in_graph(scheme_triples(), SCHEMES))
 
 
 @pytest.fixture(scope="session")
@@ -113,11 +122,20 @@ def line_of(sample: str) -> Callable[[str], int]:
     return found
 
 
+@pytest.fixture(scope="session")
+def ground() -> tuple[ox.Quad, ...]:
+    """Return all that an encoding stands on: structure, ontology and schemes."""
+    terms = in_graph(ontology_triples(), ONTOLOGY)
+    return (*structure_quads(), *terms, *in_graph(scheme_triples(), SCHEMES))
+
+
 @pytest.fixture
-def check(read: Callable[[str], Encoding]) -> Callable[[Callable[[Dataset], Outcome], str], Outcome]:
-    """Run one check on a text that is the only encoding."""
+def quick(read: Callable[[str], Encoding], ground: tuple[ox.Quad, ...]) -> Callable[[str], Dataset]:
+    """Make a dataset of one text as the only encoding, without inference."""
 
-    def checked(run: Callable[[Dataset], Outcome], text: str) -> Outcome:
-        return run(build_dataset((read(text),)))
+    def made(text: str) -> Dataset:
+        encoding = read(text)
+        given = (*ground, *encoding.quads)
+        return Dataset((*given, *derive(given)), (encoding,))
 
-    return checked
+    return made

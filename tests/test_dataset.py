@@ -33,7 +33,16 @@ if TYPE_CHECKING:
 
     from oneplusn.graph.encoding import Encoding
 
-KINDS = ("asserted", "derived", "editorial", "inferred", "names", "ontology", "schemes", "structure")
+KINDS = (
+    "asserted",
+    "derived",
+    "editorial",
+    "inferred",
+    "names",
+    "ontology",
+    "schemes",
+    "structure",
+)
 PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes().items())
 
 
@@ -152,17 +161,16 @@ def test_each_figure_has_a_label_in_both_languages(dataset: Dataset) -> None:
     assert set() == incomplete
 
 
-def test_a_figure_is_labelled_by_indicator_period_and_expression(
-    sample: str, read: Callable[[str], Encoding]
-) -> None:
-    """The Chinese label quotes the expression, the English one has value and unit."""
-    labels = labels_by_language(build_dataset((read(sample),)).quads)
+def test_a_figure_is_labelled_by_what_it_says(sample: str, quick: Callable[[str], Dataset]) -> None:
+    """Both labels name indicator, period and measure; the Chinese one quotes the expression."""
+    labels = labels_by_language(quick(sample).quads)
     by_slug = {iri.removeprefix(BASE): dict(found) for iri, found in labels.items()}
     indicator = by_slug["indicator/low-carbon-city-pilots"]
     period, unit = by_slug["period/2023-h1"], by_slug["unit/item"]
+    measure = by_slug["ontology#Count"]
     assert {
-        "zh": f"{indicator['zh']}，{period['zh']}：81个",
-        "en": f"{indicator['en']}, {period['en']}: 81 {unit['en']}",
+        "zh": f"{indicator['zh']}，{period['zh']}，{measure['zh']}：81个",
+        "en": f"{indicator['en']}, {period['en']}, {measure['en']}: 81 {unit['en']}",
     } == by_slug["quantity/test-pilots"]
 
 
@@ -219,9 +227,9 @@ def test_the_build_tells_its_steps(sample: str, read: Callable[[str], Encoding])
 
 def test_the_store_holds_all_quads(dataset: Dataset, store: ox.Store) -> None:
     """Loading loses nothing."""
-    assert Counter((*map(said, quad.triple), graph_name(quad)) for quad in dataset.quads) == Counter(
-        (*map(said, quad.triple), graph_name(quad)) for quad in store
-    )
+    assert Counter(
+        (*map(said, quad.triple), graph_name(quad)) for quad in dataset.quads
+    ) == Counter((*map(said, quad.triple), graph_name(quad)) for quad in store)
     assert len(open_store(Dataset((), ()))) == 0
 
 

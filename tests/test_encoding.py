@@ -13,7 +13,6 @@ from oneplusn.errors import EncodingError, Place, UnknownNameError
 from oneplusn.graph.encoding import (
     Encoding,
     encoded_sections,
-    encoding_file,
     passage_key,
     read_encoding,
     read_encodings,
@@ -190,7 +189,9 @@ def test_triples_outside_the_passages_are_refused(
     sample: str, read: Callable[[str], Encoding], outside: str
 ) -> None:
     """What no sentence of the section says, and is no name or verdict, has no place here."""
-    with pytest.raises(EncodingError, match=r"triple outside a passage's graph.*test-china") as caught:
+    with pytest.raises(
+        EncodingError, match=r"triple outside a passage's graph.*test-china"
+    ) as caught:
         read(f"{sample}\n{outside}\n")
     assert FILE == caught.value.place.file
 
@@ -205,7 +206,9 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 
 def test_layout_of_a_quote_does_not_matter(sample: str, read: Callable[[str], Encoding]) -> None:
     """A quote may be broken over lines and spaced."""
-    text = sample.replace(f"#> {LAST}", "#> 2023 年上半年，\n#>   对全国三批 81 个低碳城市试点开展评估", 1)
+    text = sample.replace(
+        f"#> {LAST}", "#> 2023 年上半年，\n#>   对全国三批 81 个低碳城市试点开展评估", 1
+    )
     assert read(sample).quads == read(text).quads
 
 
@@ -256,7 +259,9 @@ def test_a_place_is_the_first_line_that_has_the_words(
     ]
 
 
-def test_a_place_does_not_stop_at_a_longer_name(read: Callable[[str], Encoding], sample: str) -> None:
+def test_a_place_does_not_stop_at_a_longer_name(
+    read: Callable[[str], Encoding], sample: str
+) -> None:
     """``quantity:test`` is not found in ``quantity:test-batches``."""
     assert 0 == read(sample).place("", "quantity:test").line
 

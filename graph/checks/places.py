@@ -22,9 +22,13 @@ __all__ = ["encoded_quads", "first_places"]
 def encoded_quads(dataset: Dataset) -> Iterator[tuple[ox.Quad, Place]]:
     """Yield each hand-written quad with its place."""
     for encoding in dataset.encodings:
+        known: dict[tuple[str, str], Place] = {}
         for quad in encoding.quads:
             passage = passage_key(quad.graph_name) if is_asserted(quad) else ""
-            yield quad, encoding.place(passage, shorten(value(quad.subject)))
+            key = passage, value(quad.subject)
+            if key not in known:
+                known[key] = encoding.place(passage, shorten(key[1]))
+            yield quad, known[key]
 
 
 def first_places(dataset: Dataset) -> Mapping[str, Place]:

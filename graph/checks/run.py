@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .constructs import check_constructs
+from .context import check_context
 from .evidence import check_names, check_passages
 from .figures import check_figures
 from .numerals import check_numerals
@@ -11,6 +13,7 @@ from .outcome import Outcome, Problem
 from .shapes import check_ontology_shapes, check_shapes
 from .terms import check_labels, check_references, check_relations, check_terms
 from .usage import check_usage
+from .verify import check_verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,8 +33,11 @@ CHECKS: tuple[Callable[[Dataset], Outcome], ...] = (
     check_usage,
     check_figures,
     check_numerals,
+    check_context,
     check_shapes,
     lambda _: check_ontology_shapes(),
+    lambda _: check_constructs(),
+    check_verify,
 )
 
 

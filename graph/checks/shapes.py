@@ -10,7 +10,7 @@ from ...errors import Place
 from ...ontology.namespaces import shorten
 from ...ontology.resources import shape_triples, term_triples
 from ..convert import to_rdflib_graph
-from ..quads import INFERRED
+from ..quads import is_inferred
 from .outcome import Outcome, Problem
 from .places import first_places
 
@@ -24,7 +24,7 @@ __all__ = ["check_ontology_shapes", "check_shapes"]
 
 def check_shapes(dataset: Dataset) -> Outcome:
     """Each statement, document, event, period and passage has what its shape asks for."""
-    triples = {quad.triple for quad in dataset.quads if quad.graph_name != INFERRED}
+    triples = {quad.triple for quad in dataset.quads if not is_inferred(quad)}
     return _validate("shapes", to_rdflib_graph(triples), "data", first_places(dataset))
 
 

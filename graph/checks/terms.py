@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from ...errors import Place
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE, shorten
 from ..derive import RDFS_LABEL, types_of
-from ..quads import EDITORIAL, INFERRED, NAMES, language, value
+from ..quads import EDITORIAL, NAMES, is_inferred, language, value
 from .outcome import Outcome, Problem
 from .places import encoded_quads, first_places
 
@@ -43,7 +43,7 @@ def check_terms(dataset: Dataset) -> Outcome:
 def check_references(dataset: Dataset) -> Outcome:
     """Each of our IRIs that the encoding points to exists, that is, has a type."""
     # A range would give a type to whatever a property points to, even to a slip.
-    typed = set(types_of(quad for quad in dataset.quads if quad.graph_name != INFERRED))
+    typed = set(types_of(quad for quad in dataset.quads if not is_inferred(quad)))
     found = [
         (term.value, place)
         for quad, place in encoded_quads(dataset)

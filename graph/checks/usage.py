@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...errors import Place
 from ...ontology.namespaces import OPN, shorten
 from ...ontology.resources import ontology_triples, scheme_triples
+from ..context import context_quads
 from ..quads import ONTOLOGY, value
 from .outcome import Outcome, Problem
 
@@ -19,10 +20,13 @@ _NOTE = "http://www.w3.org/2004/02/skos/core#editorialNote"
 
 
 def check_usage(dataset: Dataset) -> Outcome:
-    """Each declared class, property and individual is used, or an editorial note says why not."""
+    """Each declared class, property and individual is used, or an editorial note says why not.
+
+    A term that only the facts from outside the report need is used by them.
+    """
     used = {
         value(term)
-        for quad in dataset.quads
+        for quad in (*dataset.quads, *context_quads())
         if quad.graph_name != ONTOLOGY
         for term in (quad.predicate, quad.object)
     }

@@ -1,0 +1,29 @@
+"""Check that nothing is found which must not be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...errors import Place
+from ..dataset import open_store
+from ..verification import failures, verifications
+from .outcome import Outcome, Problem
+from .places import first_places
+
+if TYPE_CHECKING:
+    from ..dataset import Dataset
+
+__all__ = ["check_verify"]
+
+
+def check_verify(dataset: Dataset) -> Outcome:
+    """No verification query finds a failure in the closed dataset."""
+    store = open_store(dataset)
+    places = first_places(dataset)
+    queries = verifications()
+    problems = tuple(
+        Problem(places.get(failure.thing, Place()), f"{query.name}: {failure}")
+        for query in queries
+        for failure in failures(store, query)
+    )
+    return Outcome("verify", len(queries), len(queries), problems)
