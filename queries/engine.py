@@ -4,44 +4,54 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ..errors import UnknownNameError, UsageError
+from ..graph.quads import literal
 from ..ontology.namespaces import prefixes
+from .guard import refuse_outward, syntax_error
 from .resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from .header import Parameter, Query
 
 __all__ = ["Table", "ask", "bind", "run"]
 
-_REMOTE = re.compile(r"(?<![?$:])\b(?:SERVICE|LOAD)\b", re.IGNORECASE)
-_NOT_CODE = re.compile(
-    r'''#[^\r\n]*|<[^<>"{}|^`\\\s]*>|"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\r\n])*"'''
-    r"""|'''(?:\\.|[^\\])*?'''|'(?:\\.|[^'\\\r\n])*'""",
-    re.DOTALL,
-)
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+_Row = tuple[Term | ox.Triple | None, ...]
+_TRIPLE = ("subject", "predicate", "object")
 _YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An answer: named columns, and rows of terms (``None`` where nothing is bound)."""
+    """An answer: named columns, and rows of terms (``None`` where nothing is bound).
+
+    *more* says that there are rows beyond those that were asked for.
+    """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | None, ...], ...]
+    rows: tuple[_Row, ...]
+    more: bool = False
 
 
-def run(store: ox.Store, query: Query, params: Mapping[str, str] | None = None) -> Table:
+def run(
+    store: ox.Store,
+    query: Query,
+    params: Mapping[str, str] | None = None,
+    *,
+    limit: int | None = None,
+) -> Table:
     """Answer a query of the library; *params* are names, labels or IRIs as people write them.
 
     Raises `UnknownNameError` for a parameter or an entity that does not exist.
     """
-    return ask(store, query.text, bind(store, query, params or {}))
+    return ask(store, query.text, bind(store, query, params or {}), limit=limit)
 
 
 def bind(
@@ -59,7 +69,7 @@ def bind(
 def _term(store: ox.Store, param: Parameter, value: str) -> ox.NamedNode | ox.Literal:
     match param.kind:
         case "iri":
-            return resolve(store, value)
+            return resolve(store, value, among=param.allowed)
         case "year":
             if not _YEAR.fullmatch(value):
                 msg = f"parameter {param.name!r} is a year of four digits, not {value!r}"
@@ -72,38 +82,49 @@ def _term(store: ox.Store, param: Parameter, value: str) -> ox.NamedNode | ox.Li
 def ask(
     store: ox.Store,
     text: str,
-    bound: Mapping[ox.Variable, ox.NamedNode | ox.Literal] | None = None,
+    bound: Mapping[ox.Variable, Term] | None = None,
+    *,
+    limit: int | None = None,
 ) -> Table:
-    """Run SPARQL on the union of all graphs; refuse what would reach out of this machine.
+    """Run SPARQL on the union of all graphs; refuse what would change it or reach elsewhere.
 
-    Raises `UsageError` for a syntax error, for ``SERVICE``, and for a query that is no SELECT.
+    ``ASK`` answers with one cell, ``CONSTRUCT`` and ``DESCRIBE`` with a row for each triple.
+    The project's prefixes need no declaration. At most *limit* rows are computed.
+    Raises `UsageError` for what is refused, and for a syntax error with its place.
     """
-    if _REMOTE.search(_NOT_CODE.sub("", text)):
-        msg = "SERVICE and LOAD are refused: they would send a request to another machine"
-        raise UsageError(msg)
-    found = _select(store, _with_prefixes(text), bound or {})
+    refuse_outward(text)
+    found = _query(store, text, bound or {})
+    if isinstance(found, ox.QueryBoolean):
+        return Table(("answer",), ((literal(str(bool(found)).lower(), datatype="boolean"),),))
     # A variable has to be projected to be bound from outside; it is no part of the answer.
     given = {variable.value for variable in bound or {}}
-    columns = tuple(v.value for v in found.variables if v.value not in given)
-    rows = tuple(tuple(row[name] for name in columns) for row in found)
-    return Table(columns, rows)
+    rows: Iterator[_Row]
+    if isinstance(found, ox.QueryTriples):
+        columns: tuple[str, ...] = _TRIPLE
+        rows = ((t.subject, t.predicate, t.object) for t in found)
+    else:
+        columns = tuple(v.value for v in found.variables if v.value not in given)
+        rows = (tuple(row[name] for name in columns) for row in found)
+    taken = _take(rows, limit)
+    return Table(columns, tuple(taken), more=next(rows, None) is not None)
 
 
-def _with_prefixes(text: str) -> str:
-    # All on the first line, so that an error is told by the line that it stands on.
-    head = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in prefixes().items())
-    return text if "PREFIX" in text else f"{head} {text}"
-
-
-def _select(
-    store: ox.Store, text: str, bound: Mapping[ox.Variable, ox.NamedNode | ox.Literal]
-) -> ox.QuerySolutions:
+def _take(rows: Iterator[_Row], limit: int | None) -> tuple[_Row, ...]:
     try:
-        found = store.query(text, use_default_graph_as_union=True, substitutions=dict(bound))
+        return tuple(islice(rows, limit))
+    except (OSError, RuntimeError) as error:
+        raise UsageError(f"the query cannot be answered: {error}") from error
+
+
+def _query(
+    store: ox.Store, text: str, bound: Mapping[ox.Variable, Term]
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    try:
+        return store.query(
+            text,
+            prefixes=dict(prefixes()),
+            use_default_graph_as_union=True,
+            substitutions=dict(bound),
+        )
     except SyntaxError as error:
-        msg = f"not SPARQL: {error.msg}"
-        raise UsageError(msg) from error
-    if not isinstance(found, ox.QuerySolutions):
-        msg = "only SELECT queries can be shown as a table"
-        raise UsageError(msg)
-    return found
+        raise syntax_error(text, error) from error

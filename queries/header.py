@@ -10,22 +10,42 @@ from ..errors import EncodingError, Place
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Parameter", "Query", "parse_query"]
+__all__ = ["TOPICS", "Parameter", "Query", "parse_query"]
 
-_REQUIRED = ("summary", "summary_zh", "description", "tags", "defaultView")
+TOPICS = {
+    "policies": ("Policies and documents", "政策与文件"),
+    "sectors": ("Sectors and technologies", "领域与技术"),
+    "figures": ("Figures and targets", "数字与目标"),
+    "finance": ("Carbon market and finance", "碳市场与金融"),
+    "adaptation": ("Adaptation and ecosystems", "适应与生态"),
+    "programmes": ("Pilots and programmes", "试点与工作"),
+    "cooperation": ("International cooperation", "国际合作"),
+    "overview": ("Everything about one thing", "某一事物的全部"),
+    "evidence": ("Evidence", "证据"),
+    "unsaid": ("What the report does not say", "报告未说明的"),
+}
+"""The groups of the library in reading order, with what they are called."""
+
+_REQUIRED = ("summary", "summary_zh", "description", "topic", "tags", "defaultView")
 _VIEWS = ("bar", "graph", "table", "timeline", "tree")
 _KINDS = ("iri", "literal", "year")
+_PARTS = (5, 6)
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Parameter:
-    """A variable that is bound before the query runs; *kind* is iri, literal or year."""
+    """A variable that is bound before the query runs; *kind* is iri, literal or year.
+
+    *allowed* narrows what it takes: for an IRI the classes that it may belong to, as prefixed
+    names; for the others the words themselves. Nothing there means anything goes.
+    """
 
     name: str
     kind: str
     default: str
     summary: str
     summary_zh: str
+    allowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -36,6 +56,7 @@ class Query:
     summary: str
     summary_zh: str
     description: str
+    topic: str
     tags: tuple[str, ...]
     view: str
     params: tuple[Parameter, ...]
@@ -45,12 +66,14 @@ class Query:
 def parse_query(name: str, source: str) -> Query:
     """Read a query file: header lines ``#+ key: value``, then SPARQL.
 
-    A parameter is one line: ``#+ param: NAME | KIND | DEFAULT | what it is | 它是什么``.
+    A parameter is one line: ``#+ param: NAME | KIND | DEFAULT | what it is | 它是什么``, and
+    after one more ``|`` what it may be: classes for an IRI, else words, apart by spaces.
     Raises `EncodingError` with the line of what is missing, blank or unknown.
 
     >>> parse_query("x", '''#+ summary: Which plans?
     ... #+ summary_zh: 哪些方案？
     ... #+ description: Lists plans.
+    ... #+ topic: policies
     ... #+ tags: policy
     ... #+ defaultView: table
     ... SELECT ?plan {}''').summary_zh
@@ -67,6 +90,7 @@ def parse_query(name: str, source: str) -> Query:
         summary=fields["summary"],
         summary_zh=fields["summary_zh"],
         description=fields["description"],
+        topic=fields["topic"],
         tags=tuple(sorted(tag.strip() for tag in fields["tags"].split(","))),
         view=fields["defaultView"],
         params=tuple(_parameter(value, where) for where, key, value in said if key == "param"),
@@ -80,6 +104,8 @@ def _check_fields(fields: Mapping[str, str], place: Place) -> None:
         raise EncodingError(f"the header lacks {', '.join(missing)}", place)
     if fields["defaultView"] not in _VIEWS:
         raise EncodingError(f"unknown view {fields['defaultView']!r}", place)
+    if fields["topic"] not in TOPICS:
+        raise EncodingError(f"unknown topic {fields['topic']!r}", place)
 
 
 def _field(line: str, place: Place) -> tuple[str, str]:
@@ -91,6 +117,7 @@ def _field(line: str, place: Place) -> tuple[str, str]:
 
 def _parameter(value: str, place: Place) -> Parameter:
     parts = [part.strip() for part in value.split("|")]
-    if len(parts) != len(Parameter.__slots__) or not all(parts) or parts[1] not in _KINDS:
+    if len(parts) not in _PARTS or not all(parts) or parts[1] not in _KINDS:
         raise EncodingError(f"not a parameter: {value!r}", place)
-    return Parameter(*parts)
+    name, kind, default, summary, summary_zh, *allowed = parts
+    return Parameter(name, kind, default, summary, summary_zh, tuple(" ".join(allowed).split()))

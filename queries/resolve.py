@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from ..errors import UnknownNameError, UsageError
 from ..graph.quads import value
-from ..ontology.namespaces import BASE, prefixes, shorten
+from ..ontology.namespaces import BASE, RDF_TYPE, prefixes, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,15 +50,21 @@ def names_of(store: ox.Store) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(iris) for name, iris in found.items()}
 
 
-def resolve(store: ox.Store, name: str) -> ox.NamedNode:
+def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.NamedNode:
     """Find what *name* means: an IRI, a prefixed name, a slug, a label, or part of one label.
 
+    Where *among* names classes, as prefixed names, only what belongs to one of them is looked at.
     Raises `UnknownNameError` with near names, or `AmbiguousNameError`.
     """
-    known = names_of(store)
     iri = _expand(name)
-    if any(iri in iris for iris in known.values()):
-        return ox.NamedNode(iri)
+    members = _members(store, among)
+    allowed = iri in members if among else iri.startswith(BASE)
+    if allowed and (known_node := _node(store, iri)):
+        return known_node
+    known = names_of(store)
+    if among:
+        left = {key: iris & members for key, iris in known.items()}
+        known = {key: iris for key, iris in left.items() if iris}
     folded = _fold(name)
     exact = known.get(folded, frozenset())
     fitting = exact or _containing(known, folded)
@@ -67,6 +73,22 @@ def resolve(store: ox.Store, name: str) -> ox.NamedNode:
     if len(fitting) > 1:
         raise AmbiguousNameError(name, map(shorten, fitting))
     return ox.NamedNode(next(iter(fitting)))
+
+
+def _members(store: ox.Store, among: tuple[str, ...]) -> frozenset[str]:
+    """Collect what belongs to one of the classes, inferred memberships included."""
+    quads = (store.quads_for_pattern(None, RDF_TYPE, ox.NamedNode(_expand(name))) for name in among)
+    return frozenset(value(quad.subject) for found in quads for quad in found)
+
+
+def _node(store: ox.Store, iri: str) -> ox.NamedNode | None:
+    """Return the node of an IRI that the store says something about."""
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:
+        return None
+    found = store.quads_for_pattern(node, None, None)
+    return node if next(found, None) else None
 
 
 def _containing(known: Mapping[str, frozenset[str]], part: str) -> frozenset[str]:

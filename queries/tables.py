@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from .engine import Table
 
-__all__ = ["FORMATS", "format_table", "show_term"]
+__all__ = ["FORMATS", "cells", "format_table", "show_term"]
+
+_PARTS = ("subject", "predicate", "object")
 
 
 def show_term(term: object) -> str:
@@ -38,13 +40,14 @@ def format_table(table: Table, form: str) -> str:
     return FORMATS[form](table)
 
 
-def _cells(table: Table) -> list[list[str]]:
+def cells(table: Table) -> list[list[str]]:
+    """Write the rows of a table for people."""
     return [[show_term(term) for term in row] for row in table.rows]
 
 
 def _plain(table: Table) -> str:
     """Write columns apart by tabs: what a pipe wants, and what no terminal can break."""
-    lines = [list(table.columns), *_cells(table)]
+    lines = [list(table.columns), *cells(table)]
     return "".join("\t".join(_one_line(cell) for cell in line) + "\n" for line in lines)
 
 
@@ -56,7 +59,7 @@ def _csv(table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.columns)
-    writer.writerows(_cells(table))
+    writer.writerows(cells(table))
     return out.getvalue()
 
 
@@ -75,32 +78,33 @@ def _tsv_term(term: object) -> str:
 
 def _json(table: Table) -> str:
     """Write the SPARQL 1.1 JSON form."""
-    bindings = [
-        {name: _json_term(term) for name, term in zip(table.columns, row, strict=True) if term}
-        for row in table.rows
-    ]
+    named = (zip(table.columns, row, strict=True) for row in table.rows)
+    bindings = [{name: _json_term(term) for name, term in row if term is not None} for row in named]
     answer = {"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 
 
-def _json_term(term: object) -> dict[str, str]:
+def _json_term(term: object) -> dict[str, object]:
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, ox.BlankNode):
         return {"type": "bnode", "value": term.value}
     if isinstance(term, ox.Literal):
-        said = {"type": "literal", "value": term.value}
+        said: dict[str, object] = {"type": "literal", "value": term.value}
         if term.language:
             return said | {"xml:lang": term.language}
         plain = term.datatype.value.endswith("#string")
         return said if plain else said | {"datatype": term.datatype.value}
+    if isinstance(term, ox.Triple):
+        parts = {part: _json_term(getattr(term, part)) for part in _PARTS}
+        return {"type": "triple", "value": parts}
     msg = f"Unexpected term: {term!r}"
     raise ValueError(msg)
 
 
 def _markdown(table: Table) -> str:
     rule = ["---"] * len(table.columns)
-    lines = [list(table.columns), rule, *([_md(cell) for cell in row] for row in _cells(table))]
+    lines = [list(table.columns), rule, *([_md(cell) for cell in row] for row in cells(table))]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 

@@ -1,0 +1,162 @@
+"""Queries that end: after a time, or after a number of rows."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ..errors import OneplusnError, UsageError
+from .engine import Table, run
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .header import Query
+
+__all__ = [
+    "ROWS",
+    "SECONDS",
+    "QueryStoppedError",
+    "QueryTimeoutError",
+    "ask_apart",
+    "run_within",
+    "worker_command",
+]
+
+SECONDS = 30.0
+"""How long a query may take where nothing else is said."""
+ROWS = 10_000
+"""How many rows an answer has at most where nothing else is said."""
+READY = b"ready\n"
+
+
+class QueryTimeoutError(UsageError):
+    """A query took longer than it may."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+    def __str__(self) -> str:
+        return f"the query was stopped after {self.seconds:g} seconds; --timeout gives it longer"
+
+
+class QueryStoppedError(OneplusnError):
+    """The process that answered a query ended before it had an answer."""
+
+
+def run_within(
+    store: ox.Store,
+    query: Query,
+    params: Mapping[str, str] | None = None,
+    *,
+    timeout: float = SECONDS,
+    limit: int | None = ROWS,
+) -> Table:
+    """Answer a query of the library, or raise `QueryTimeoutError`.
+
+    After that the query goes on in its thread until the process ends: for a command
+    that is about to end, and that wants no second process for questions known to be quick.
+    """
+    found: list[Table | BaseException] = []
+
+    def work() -> None:
+        try:
+            found.append(run(store, query, params, limit=limit))
+        except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits
+            found.append(error)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(timeout)
+    if not found:
+        raise QueryTimeoutError(timeout)
+    if isinstance(found[0], BaseException):
+        raise found[0]
+    return found[0]
+
+
+def ask_apart(text: str, *, timeout: float = SECONDS, limit: int | None = ROWS) -> Table:
+    """Answer SPARQL in a process of its own, which is killed when the time is over.
+
+    The time counts from when the process has opened the dataset. Whatever ends this
+    function, also Ctrl-C, ends that process. Raises `UsageError` for what `ask` refuses,
+    `QueryTimeoutError`, and `QueryStoppedError` where the process dies.
+    """
+    request = json.dumps({"text": text, "limit": limit}).encode() + b"\n"
+    # Text waits in the pipe until it is read; the pipe stays open as long as we live.
+    with subprocess.Popen(  # noqa: S603 - our own module, started by our own interpreter
+        worker_command(),
+        bufsize=0,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(),
+        start_new_session=True,
+    ) as process:
+        lifeline, process.stdin = process.stdin, None
+        try:
+            said = _converse(process, lifeline, request, timeout)
+        finally:
+            process.kill()
+            if lifeline:
+                lifeline.close()
+    return _answer(said, process.returncode)
+
+
+def worker_command() -> list[str]:
+    """Return the command that starts the process."""
+    # -P: the folder that we happen to be in must not shadow any module.
+    return [sys.executable, "-P", "-m", "oneplusn.queries.worker"]
+
+
+def _environment() -> dict[str, str]:
+    """Let the process find the very modules that this one has."""
+    paths = os.pathsep.join(path for path in sys.path if path)
+    return {**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"}
+
+
+def _converse(
+    process: subprocess.Popen[bytes], lifeline: object, request: bytes, timeout: float
+) -> bytes:
+    try:
+        _send(lifeline, request)
+        if process.stdout is None or process.stdout.readline() != READY:
+            return b""
+        return process.communicate(timeout=timeout)[0]
+    except subprocess.TimeoutExpired:
+        raise QueryTimeoutError(timeout) from None
+    except BrokenPipeError:
+        return b""
+
+
+def _send(lifeline: object, request: bytes) -> None:
+    write = getattr(lifeline, "write")  # noqa: B009 - typeshed has no raw pipe
+    while request:
+        request = request[write(request) :]
+
+
+def _answer(said: bytes, code: int | None) -> Table:
+    if not said:
+        msg = f"the query stopped without an answer (exit code {code}); it may need more memory"
+        raise QueryStoppedError(msg)
+    reply = json.loads(said)
+    if "refused" in reply:
+        raise UsageError(reply["refused"])
+    return _table(reply["answer"], more=reply["more"])
+
+
+def _table(text: str, *, more: bool) -> Table:
+    solutions = ox.parse_query_results(text, ox.QueryResultsFormat.JSON)
+    if not isinstance(solutions, ox.QuerySolutions):
+        msg = f"Unexpected kind of answer: {solutions!r}"
+        raise TypeError(msg)
+    columns = tuple(variable.value for variable in solutions.variables)
+    rows = tuple(tuple(row[column] for column in columns) for row in solutions)
+    return Table(columns, rows, more=more)

@@ -1,0 +1,71 @@
+"""The process that answers one free query; it lives no longer than the one that started it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from contextlib import suppress
+
+from ..errors import UsageError
+from ..graph.cache import load_store
+from .engine import ask
+from .limits import READY
+from .tables import format_table
+
+__all__ = ["main"]
+
+_MEMORY = 4 << 30
+"""How many bytes of address space a query may take."""
+
+
+def main() -> None:
+    """Read a request from standard input, and write the answer to standard output."""
+    request = json.loads(sys.stdin.buffer.readline())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    store = load_store()
+    # Once before the doors are closed, so that whatever is read on first use has been read.
+    ask(store, "ASK {}")
+    _seal()
+    _write(READY)
+    try:
+        table = ask(store, request["text"], limit=request["limit"])
+        reply = {"answer": format_table(table, "json"), "more": table.more}
+    except UsageError as error:
+        reply = {"refused": str(error)}
+    _write(json.dumps(reply).encode())
+    # Nothing is left to tidy up, and taking the store apart takes time.
+    os._exit(0)
+
+
+def _write(reply: bytes) -> None:
+    sys.stdout.buffer.write(reply)
+    sys.stdout.buffer.flush()
+
+
+def _end_with_parent() -> None:
+    # The other end of the pipe is closed when the parent ends, however it ends.
+    # Read without Python's buffer, whose lock would be held when the interpreter ends.
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os._exit(1)
+
+
+def _seal() -> None:
+    """Take away what no query needs, where the system can: new files, sockets, endless memory.
+
+    `refuse_outward` already refuses to call other services; this holds if it is outwitted.
+    """
+    try:
+        import resource  # noqa: PLC0415 - there is none on Windows
+    except ImportError:
+        return
+    limits = {resource.RLIMIT_NOFILE: 0, resource.RLIMIT_AS: _MEMORY, resource.RLIMIT_CORE: 0}
+    for kind, most in limits.items():
+        with suppress(OSError, ValueError):
+            resource.setrlimit(kind, (most, most))
+
+
+if __name__ == "__main__":
+    main()
