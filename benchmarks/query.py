@@ -1,0 +1,189 @@
+"""How fast questions are answered: cold, warm against rdflib, and on a hundred copies.
+
+Run it from the project's folder: ``python benchmarks/query.py``. It prints Markdown and
+writes the same to ``docs/benchmarks-query.md``.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from oneplusn.graph.cache import load_quads, load_store
+from oneplusn.graph.convert import to_rdflib_dataset
+from oneplusn.graph.files import write_text
+from oneplusn.ontology.namespaces import BASE
+from oneplusn.queries.engine import ask, bind, run
+from oneplusn.queries.library import library
+from oneplusn.queries.portable import portable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    import rdflib
+
+REPORT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks-query.md"
+STARTS = 15
+WARM = 7
+PATIENCE = 10
+"""Seconds after which rdflib is not waited for any longer; the ratio is then a lower bound."""
+COPIES = 100
+LOOKUPS = 300
+NAME = "sector-plans"
+
+
+def main() -> None:
+    """Measure, print and write."""
+    parts = [*head(), *cold(), *warm(), *copies()]
+    text = "\n".join(parts) + "\n"
+    print(text)
+    write_text(REPORT, text)
+
+
+def head() -> Iterator[str]:
+    """Say what was measured with."""
+    parts = (f"{name} {version(name)}" for name in ("pyoxigraph", "rdflib"))
+    yield "# How fast questions are answered\n"
+    yield f"Python {platform.python_version()}, {', '.join(parts)}, {platform.system()}."
+    yield "Made by `python benchmarks/query.py`; wall clock, on a machine with other work.\n"
+
+
+def cold() -> Iterator[str]:
+    """Time whole processes, in turn, so that other work falls on all of them alike."""
+    commands = {
+        "`python -c pass`": ["-c", "pass"],
+        "`python -c 'import rdflib'`": ["-c", "import rdflib"],
+        f"`oneplusn query {NAME}`": ["-m", "oneplusn", "query", NAME],
+        "`oneplusn query --sparql …` (a process more)": [
+            *("-m", "oneplusn", "query", "--sparql"),
+            "SELECT ?x { ?x a opn:Law } ORDER BY ?x",
+        ],
+        "`oneplusn show 1+N`": ["-m", "oneplusn", "show", "1+N"],
+    }
+    load_store()
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(STARTS):
+        for name, args in commands.items():
+            times[name].append(timed(lambda args=args: start(args)))  # type: ignore[misc]
+    yield f"## Cold: a new process, the dataset cached ({STARTS} starts each, in turn)\n"
+    yield "| command | best, s | median, s |\n| --- | --- | --- |"
+    for name, found in times.items():
+        yield f"| {name} | {min(found):.3f} | {statistics.median(found):.3f} |"
+    yield ""
+
+
+def start(args: Sequence[str]) -> None:
+    """Run Python once and throw away what it prints."""
+    subprocess.run([sys.executable, *args], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+
+
+def warm() -> Iterator[str]:
+    """Ask the library of both engines, each with the dataset loaded and its caches warm."""
+    store, other = load_store(), to_rdflib_dataset(load_quads())
+    other.default_union = True
+    rows, failed = [], []
+    for query in library():
+        text = portable(query.text, bind(store, query, {}))
+        ours = statistics.median(timed(lambda: run(store, query)) for _ in range(WARM))  # noqa: B023
+        try:
+            theirs, answered = rdflib_time(other, text)
+        except Exception as error:  # noqa: BLE001 - whatever rdflib stumbles over
+            failed.append(f"{query.name} ({error})")
+            continue
+        bound = ">" if answered is None else ""
+        differs = answered not in {None, len(ask(store, text).rows)}
+        note = " (other number of rows)" if differs else ""
+        rows.append((theirs / ours, f"{bound}{theirs:.3f}", ours, query.name + note))
+    yield from warm_report(rows, failed)
+
+
+def warm_report(rows: list[tuple[float, str, float, str]], failed: list[str]) -> Iterator[str]:
+    """Write the comparison down."""
+    ratio = statistics.median(row[0] for row in rows)
+    yield f"## Warm: {len(rows)} questions of the library, with their defaults\n"
+    yield f"**Median ratio rdflib / oneplusn: {ratio:.0f}×**, smallest {min(rows)[0]:.1f}×."
+    yield f"All of them together take {sum(row[2] for row in rows):.2f} s here."
+    yield f"`>`: rdflib was stopped after {PATIENCE} s, so that the ratio is a lower bound."
+    yield f"rdflib cannot answer {len(failed)}: {', '.join(failed) or 'none'}.\n"
+    yield "| question | oneplusn, ms | rdflib, s | ratio |\n| --- | --- | --- | --- |"
+    for found, theirs_shown, ours, name in sorted(rows, key=lambda row: row[3]):
+        yield f"| {name} | {ours * 1000:.2f} | {theirs_shown} | {found:.0f} |"
+    yield ""
+
+
+def rdflib_time(dataset: rdflib.Dataset, text: str) -> tuple[float, int | None]:
+    """Return the seconds that rdflib takes, and the number of its rows, if it came to an end."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    begun = time.perf_counter()
+    try:
+        count: int | None = len(list(dataset.query(text)))
+    except TimeoutError:
+        count = None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return time.perf_counter() - begun, count
+
+
+def copies() -> Iterator[str]:
+    """Look things up in the dataset, and in a hundred of it with other names."""
+    text = "".join(f"{quad} .\n" for quad in load_quads())
+    entities = sorted(set(re.findall(rf"<({BASE}(?:policy|agent|place)/[^>]+)>", text)))[:LOOKUPS]
+    one, many = ox.Store(), ox.Store()
+    one.bulk_load(text, ox.RdfFormat.N_QUADS)
+    for number in range(COPIES):
+        named = re.sub(rf"<{BASE}(?!ontology)", f"<{BASE}copy{number}/", text) if number else text
+        many.bulk_load(named, ox.RdfFormat.N_QUADS, lenient=True)
+    yield f"## {COPIES} copies: {len(one)} and {len(many)} quads, {len(entities)} look-ups\n"
+    yield "| look-up | 1, µs | 100, µs | growth |\n| --- | --- | --- | --- |"
+    for name, look in LOOKS.items():
+        small, large = (best(lambda s=s: [look(s, e) for e in entities]) for s in (one, many))  # type: ignore[misc]  # noqa: B023
+        per = 1e6 / len(entities)
+        yield f"| {name} | {small * per:.1f} | {large * per:.1f} | {large / small:.1f}× |"
+
+
+def pattern(store: ox.Store, iri: str) -> int:
+    """Read all quads of one subject."""
+    return len(list(store.quads_for_pattern(ox.NamedNode(iri), None, None)))
+
+
+def question(store: ox.Store, iri: str) -> int:
+    """Ask in SPARQL what is said of one thing, and by which graph."""
+    text = "SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }"
+    return len(ask(store, text, {ox.Variable("s"): ox.NamedNode(iri)}).rows)
+
+
+LOOKS: dict[str, Callable[[ox.Store, str], int]] = {
+    "quads of a subject": pattern,
+    "SPARQL: statements of a thing with their passages": question,
+}
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the seconds that something takes."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def best(work: Callable[[], object]) -> float:
+    """Return the shortest of several times."""
+    return min(timed(work) for _ in range(WARM))
+
+
+if __name__ == "__main__":
+    main()

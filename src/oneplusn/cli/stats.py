@@ -1,0 +1,70 @@
+"""``oneplusn stats``: the graph in numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import UnknownNameError
+from ..graph.cache import load_store
+from ..graph.quads import literal
+from ..queries.counts import STATS, count
+from ..queries.engine import Table
+from .options import bold, format_option, lang_option, note_cut, print_table
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+__all__ = ["stats"]
+
+_TOP = 10
+_SLOW = frozenset({"betweenness"})
+
+
+def _complete(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    return [name for name in STATS if name.startswith(begun)]
+
+
+@click.command()
+@click.argument("what", required=False, shell_complete=_complete)
+@lang_option
+@format_option
+@click.option(
+    "--limit", type=click.IntRange(min=1), help="How many rows; 10 of each without WHAT, else all."
+)
+def stats(what: str | None, lang: str, form: str, limit: int | None) -> None:
+    """Count triples by graph, members by class, uses by property, relations by entity.
+
+    WHAT is graphs, classes, properties, relations, betweenness (how many shortest
+    chains go through a thing; takes seconds) or communities. Relations are those that
+    the report states. The same numbers on each run.
+
+    \b
+    Examples:
+      oneplusn stats
+      oneplusn stats classes --lang zh --format md
+      oneplusn stats betweenness --limit 5
+    """
+    if what is not None and what not in STATS:
+        raise UnknownNameError("count", what, STATS)
+    store = load_store()
+    if what is not None:
+        table = _table(store, what, lang, limit)
+        print_table(table, form)
+        note_cut(table, limit or 0)
+        return
+    for name in (name for name in STATS if name not in _SLOW):
+        click.echo(bold(f"# {name}"))
+        print_table(_table(store, name, lang, limit or _TOP), form)
+        click.echo()
+
+
+def _table(store: ox.Store, what: str, lang: str, limit: int | None) -> Table:
+    columns, rows = count(store, what, lang=lang)
+    cells = tuple(tuple(_literal(cell) for cell in row) for row in rows[:limit])
+    return Table(columns, cells, more=limit is not None and len(rows) > limit)
+
+
+def _literal(cell: object) -> ox.Literal:
+    return literal(cell, datatype="integer") if isinstance(cell, int) else literal(str(cell))

@@ -1,0 +1,127 @@
+"""The axioms of a term in plain words, in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...ontology.namespaces import RDF_TYPE
+from .index import OWL, RDFS, Index, words
+from .model import Line, Part, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["class_facts", "phrase", "property_facts"]
+
+_TYPE = RDF_TYPE.value
+_CHARACTERISTICS = {
+    "FunctionalProperty": "functional",
+    "InverseFunctionalProperty": "inverse_functional",
+    "SymmetricProperty": "symmetric",
+    "TransitiveProperty": "transitive",
+}
+
+
+def phrase(key: str, *slots: Sequence[Ref] | str) -> Line:
+    """Say one thing in both languages, with names or words in its slots.
+
+    >>> phrase("class_uses", "3", "2").en
+    ('3', ' in the data, ', '2', ' of them classed here by the reasoner.')
+    """
+    zh, en = words()["facts"][key]
+    return Line(tuple(_fill(zh, slots, "、")), tuple(_fill(en, slots, ", ")))
+
+
+def _fill(pattern: str, slots: Sequence[Sequence[Ref] | str], comma: str) -> Iterator[Part]:
+    for number, words_between in enumerate(pattern.split("{}")):
+        if number:
+            yield from _listed(slots[number - 1], comma)
+        if words_between:
+            yield words_between
+
+
+def _listed(slot: Sequence[Ref] | str, comma: str) -> Iterator[Part]:
+    if isinstance(slot, str):
+        yield slot
+        return
+    for number, ref in enumerate(slot):
+        if number:
+            yield comma
+        yield ref
+
+
+def class_facts(index: Index, iri: str) -> tuple[Line, ...]:
+    """Tell what is above, below and apart from a class, and which properties are its own."""
+    above = [name for name in index.values(iri, f"{RDFS}subClassOf") if ":" in name]
+    below = [name for name in index.subjects(iri, f"{RDFS}subClassOf") if ":" in name]
+    listed = {
+        "subclass": above,
+        "subclasses": below,
+        "has": index.subjects(iri, f"{RDFS}domain"),
+        "pointed": index.subjects(iri, f"{RDFS}range"),
+        "disjoint": _disjoint(index, iri),
+    }
+    told = (phrase(key, _refs(index, names)) for key, names in listed.items() if names)
+    return (*_membership(index, iri), *told)
+
+
+def _refs(index: Index, iris: Iterable[str]) -> list[Ref]:
+    return [index.ref(iri) for iri in iris]
+
+
+def _membership(index: Index, iri: str) -> Iterator[Line]:
+    """Tell what makes something a member: restrictions that are subclasses of the class."""
+    for name in index.subjects(iri, f"{RDFS}subClassOf"):
+        for relation in index.values(name, f"{OWL}onProperty"):
+            kinds = index.values(name, f"{OWL}someValuesFrom")
+            yield phrase("member", [index.ref(relation)], _refs(index, kinds))
+
+
+def _disjoint(index: Index, iri: str) -> list[str]:
+    """List the classes that a class is declared disjoint with, in whatever list."""
+    groups = (
+        index.members(head)
+        for axiom in index.subjects(f"{OWL}AllDisjointClasses", _TYPE)
+        for head in index.values(axiom, f"{OWL}members")
+    )
+    pairs = (*index.values(iri, f"{OWL}disjointWith"), *index.subjects(iri, f"{OWL}disjointWith"))
+    together = {name for group in groups if iri in group for name in group}
+    return sorted({*together, *pairs} - {iri})
+
+
+def property_facts(index: Index, iri: str) -> tuple[Line, ...]:
+    """Tell what a property joins, what it follows from, and how it behaves."""
+    is_data = f"{OWL}DatatypeProperty" in index.values(iri, _TYPE)
+    return (
+        *_ends(index, iri, is_data=is_data),
+        *_relatives(index, iri),
+        *_behaviour(index, iri),
+    )
+
+
+def _ends(index: Index, iri: str, *, is_data: bool) -> Iterator[Line]:
+    domain, codomain = index.values(iri, f"{RDFS}domain"), index.values(iri, f"{RDFS}range")
+    yield phrase("domain", _refs(index, domain)) if domain else phrase("no_domain")
+    kind = "datatype" if is_data else "range"
+    yield phrase(kind, _refs(index, codomain)) if codomain else phrase(f"no_{kind}")
+
+
+def _relatives(index: Index, iri: str) -> Iterator[Line]:
+    inverses = {*index.values(iri, f"{OWL}inverseOf"), *index.subjects(iri, f"{OWL}inverseOf")}
+    listed = {
+        "subproperty": index.values(iri, f"{RDFS}subPropertyOf"),
+        "subproperties": index.subjects(iri, f"{RDFS}subPropertyOf"),
+        "inverse": sorted(inverses),
+    }
+    for key, names in listed.items():
+        if names:
+            yield phrase(key, _refs(index, names))
+
+
+def _behaviour(index: Index, iri: str) -> Iterator[Line]:
+    for kind in index.values(iri, _TYPE):
+        if kind.removeprefix(OWL) in _CHARACTERISTICS:
+            yield phrase(_CHARACTERISTICS[kind.removeprefix(OWL)])
+    chains = (index.members(head) for head in index.values(iri, f"{OWL}propertyChainAxiom"))
+    for chain in sorted(chains):
+        yield phrase("chain", _refs(index, chain))

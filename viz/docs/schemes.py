@@ -1,0 +1,56 @@
+"""The concept schemes, each as a list of concepts with the narrower ones below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...ontology.namespaces import RDF_TYPE
+from ...ontology.resources import alignment_triples, scheme_triples
+from .index import SKOS, Index, anchor_of
+from .model import Concept, Scheme
+from .terms import find_matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .usage import Usage
+
+__all__ = ["read_schemes"]
+
+
+def read_schemes(index: Index, usage: Usage) -> tuple[Scheme, ...]:
+    """Return the schemes by name."""
+    reader = _Reader(index, usage)
+    own = Index(scheme_triples())
+    names = own.subjects(f"{SKOS}ConceptScheme", RDF_TYPE.value)
+    return tuple(reader.scheme(iri, own.subjects(iri, f"{SKOS}inScheme")) for iri in names)
+
+
+class _Reader:
+    def __init__(self, index: Index, usage: Usage) -> None:
+        self._index = index
+        self._usage = usage
+        self._aligned = Index(alignment_triples())
+
+    def scheme(self, iri: str, concepts: Iterable[str]) -> Scheme:
+        known = set(concepts)
+        tops = [name for name in known if not set(self._broader(name)) & known]
+        return Scheme(self._index.ref(iri), anchor_of(iri), len(known), self._concepts(tops, known))
+
+    def _broader(self, iri: str) -> tuple[str, ...]:
+        return self._index.values(iri, f"{SKOS}broader")
+
+    def _concepts(self, names: Iterable[str], known: set[str]) -> tuple[Concept, ...]:
+        return tuple(self._concept(name, known) for name in sorted(names))
+
+    def _concept(self, iri: str, known: set[str]) -> Concept:
+        below = set(self._index.subjects(iri, f"{SKOS}broader")) & known
+        return Concept(
+            self._index.ref(iri),
+            anchor_of(iri),
+            self._index.name(iri, f"{SKOS}definition"),
+            self._usage.of_concept(iri),
+            find_matches(self._aligned, iri),
+            self._aligned.names(iri, f"{SKOS}editorialNote"),
+            self._concepts(below, known),
+        )
