@@ -12,25 +12,35 @@ import sys
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+import networkx as nx
 import pytest
 from click.testing import CliRunner
-from view_data import HOSTILE, html, page, store
+from view_data import HOSTILE, html, page
+from view_data import store as tiny
 
 from oneplusn.cli.main import cli
 from oneplusn.errors import OneplusnError, OutputError, UnknownNameError, UsageError
+from oneplusn.graph.reason import rules
+from oneplusn.viz.asked import Request
 from oneplusn.viz.branches import branches
+from oneplusn.viz.chapters import chapters
+from oneplusn.viz.columns import Placed, columns
 from oneplusn.viz.kin import Kin
-from oneplusn.viz.layout import place
-from oneplusn.viz.model import Basis, Edge, Fact, Name
-from oneplusn.viz.page import write_page
+from oneplusn.viz.layout import layouts
+from oneplusn.viz.model import Basis, Edge, Fact, Name, Quantity, Reason
+from oneplusn.viz.page import render_page, write_page
 from oneplusn.viz.palette import styles, words
 from oneplusn.viz.payload import script_json
+from oneplusn.viz.pinyin import spell
 from oneplusn.viz.radial import rings
 from oneplusn.viz.restate import restatements, without_restatements
 from oneplusn.viz.select import build_page
+from oneplusn.viz.views import answers, views
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pyoxigraph as ox
 
 _FETCHING = {"src", "href", "action", "data", "poster", "srcset", "formaction", "background"}
 
@@ -147,18 +157,141 @@ def test_what_the_panel_tells_of_a_node() -> None:
     plan = next(node for node in page().shown.nodes if node.key == "policy:plan")
     said = ("2.7/p1/s2",)
     facts = (
-        Fact("opn:issuedOn", Name("2022-06", "2022-06"), said),
+        Fact("opn:issuedOn", Name("2022-06", "2022-06"), said, ("2022-06", "2022-06")),
         Fact("opn:status", Name("已印发", "issued"), said),
     )
     assert ("opn:Document", ("opn:ImplementationPlan",)) == (plan.drawn, plan.classes)
-    assert (facts, ("2.7/p1/s2", "2.7/p1/s3")) == (plan.facts, plan.sentences)
+    sentences = ("2.7/p1/s2", "2.7/p1/s3", "2.7/p3/s2")
+    assert (facts, sentences) == (plan.facts, plan.sentences)
 
 
-def test_relations_that_leave_the_page_are_counted() -> None:
-    """At depth 1 a sector, its three broader ones and a notice are not drawn, but counted."""
+def test_neighbours_of_what_is_shown_are_kept_at_hand() -> None:
+    """At depth 1 a sector, its three broader ones and a notice are spare; the rest is counted."""
     found = page(focus="policy:frame", depth=1)
+    sectors = ["sector:coal-power", "sector:energy", "sector:power", "sector:thermal-power"]
     assert ["policy:frame", "policy:plan"] == [node.key for node in found.shown.nodes]
-    assert {"policy:frame": 4, "policy:plan": 5} == found.beyond
+    assert ["policy:far", *sectors] == [node.key for node in found.spare]
+    assert {"policy:far": 1, "sector:energy": 3, "sector:power": 1} == found.beyond
+    spare = {node.key for node in found.spare}
+    assert [edge for edge in found.more if not {edge.source, edge.target} & spare] == []
+
+
+def test_an_inferred_relation_comes_with_its_premises() -> None:
+    """The framework covers a sector, since a plan is part of it and applies to the sector."""
+    found = page(focus="policy:frame")
+    said = ("2.7/p1/s2",)
+    covers = Edge("policy:frame", "opn:coversSector", "sector:coal-power", Basis.INFERRED)
+    part = Edge("policy:plan", "opn:partOf", "policy:frame", Basis.STATED, said)
+    applies = Edge("policy:plan", "opn:appliesToSector", "sector:coal-power", Basis.STATED, said)
+    assert Reason(covers, "prp-spo2-2", (Reason(part), Reason(applies))) == found.reasons[covers]
+    inferred = {edge for edge in found.edges if edge.basis is Basis.INFERRED}
+    assert inferred == found.reasons.keys()
+
+
+def test_the_page_has_words_for_each_rule_about_things() -> None:
+    """What is not only about the ontology's own words can be explained in both languages."""
+    about_things = {rule.name for rule in rules() if not rule.name.startswith(("scm-", "eq-rep-p"))}
+    known = {name for name, said in words()["rules"].items() if said["zh"] and said["en"]}
+    assert about_things == known
+
+
+def test_a_figure_with_all_that_a_chart_needs() -> None:
+    """Number, unit, comparator and period of a figure that is not yet another year's."""
+    found = page(focus="policy:frame")
+    key = "quantity:boilers-now"
+    name = Name("燃煤锅炉数量，2022年底：不足10万台", found.shown.quantities[key].name.en)
+    expected = Quantity(
+        key,
+        name,
+        "indicator:coal-fired-boiler-count",
+        "opn:Level",
+        "unit:machine",
+        "opn:LessThan",
+        "period:2022-end",
+        "100000",
+        "不足10万台",
+        is_target=False,
+        sentences=("2.7/p3/s2",),
+    )
+    assert expected == found.shown.quantities[key]
+    assert ("quantity:boilers-before", key) == found.charted
+    assert ("2022-12-31", "2022-12-31") == found.shown.periods["period:2022-end"]
+
+
+def test_the_tree_of_a_framework() -> None:
+    """Framework, area, plan and sector; the tiny plan has no area."""
+    expected = (("policy:frame", "", "policy:plan", "sector:coal-power"),)
+    assert expected == page(focus="policy:frame").tree
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("碳达峰碳中和", "tan da feng tan zhong he"),
+        ("“1+N”政策体系", "1+n zheng ce ti xi"),
+        ("重庆", "chong qing"),
+        ("《公约》第28次", "gong yue di 28 ci"),
+        ("COP28", ""),
+    ],
+)
+def test_names_are_spelled(name: str, expected: str) -> None:
+    """Syllables stand apart, without tones and marks; a Latin name needs no spelling."""
+    assert expected == spell(name)
+
+
+_SECTORS = ["policy:plan", "sector:coal-power"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "expected"),
+    [
+        (Request(sector="电力"), _SECTORS),
+        (Request(sector="sector:coal-power", steps=1), ["policy:frame", *_SECTORS]),
+        (
+            Request(section="2.7"),
+            ["policy:far", "policy:frame", "policy:plan", "sector:coal-power"],
+        ),
+        (Request(section="2"), ["policy:far", "policy:frame", "policy:plan", "sector:coal-power"]),
+        (Request(kind="Notice"), ["policy:far"]),
+        (Request(kind="opn:notice"), ["policy:far"]),
+        (Request(kind="实施方案"), ["policy:plan"]),
+        (
+            Request(query="sector-overview", params={"sector": "sector:coal-power"}),
+            ["policy:plan", "sector:coal-power"],
+        ),
+    ],
+)
+def test_parts_of_the_graph(request_: Request, expected: list[str]) -> None:
+    """A sector, a section, a class or the answer of a query, each by names as people write them."""
+    found = build_page(tiny(), request_)
+    assert set(expected) <= {node.key for node in found.shown.nodes}
+    assert len(found.shown.nodes) < found.total
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        (Request(focus="a", sector="b"), "exclude each other"),
+        (Request(kind="Elephant"), "Elephant"),
+        (Request(section="9.9"), "9.9"),
+        (Request(query="nonsense"), "nonsense"),
+        (Request(query="sector-plans"), "tree"),
+        (Request(params={"a": "b"}), "--param"),
+        (Request(sector="policy:plan"), "policy:plan"),
+    ],
+)
+def test_parts_that_cannot_be_shown(request_: Request, message: str) -> None:
+    """Two parts at once, unknown names, and answers that are no graph, are refused in words."""
+    with pytest.raises(OneplusnError, match=message):
+        build_page(tiny(), request_)
+
+
+def test_each_view_is_five_queries_that_exist() -> None:
+    """Each query that a view names can be asked; a start is missing only for the library's."""
+    for view in views().values():
+        for query in (view.expand, view.node, view.edge, view.detail):
+            assert answers(tiny(), query)
+    assert [name for name, view in views().items() if not view.start] == ["query"]
 
 
 def test_the_whole_graph_leaves_out_what_the_report_does_not_speak_of() -> None:
@@ -181,7 +314,7 @@ def test_names_of_the_focus(name: str) -> None:
 def test_a_focus_that_cannot_be_drawn(focus: str, error: type[OneplusnError]) -> None:
     """What does not exist, or is never a node, is refused with its name."""
     with pytest.raises(error, match=focus):
-        build_page(store(), focus=focus)
+        build_page(tiny(), Request(focus=focus))
 
 
 def test_inferred_relations_that_only_restate_are_left_out() -> None:
@@ -219,9 +352,38 @@ def test_rings_put_each_node_on_the_ring_of_its_distance() -> None:
 def test_every_node_has_a_place_of_its_own(focus: str | None) -> None:
     """No two nodes stand on the same point."""
     found = page(focus=focus)
-    places = place(found)
-    assert {node.key for node in found.shown.nodes} == places.keys()
-    assert len(set(places.values())) == len(places)
+    for placed in layouts(found).values():
+        assert {node.key for node in found.shown.nodes} == placed.points.keys()
+        assert len(set(placed.points.values())) == len(placed.points)
+
+
+def test_the_layouts_of_a_page() -> None:
+    """A page with a focus opens around it, one without organically."""
+    around = ["around", "hierarchy", "organic", "chapters"]
+    assert around == list(layouts(page(focus="policy:frame")))
+    assert ["organic", "hierarchy", "chapters"] == list(layouts(page()))
+
+
+def test_columns_stand_from_left_to_right() -> None:
+    """Each group has its column, in order; what is related stands at the same height."""
+    graph = nx.Graph([("a", "y"), ("b", "x")])
+    placed = columns(graph, {"a": "1", "b": "1", "x": "2", "y": "2"}, ["1", "2", "3"])
+    points = placed.points
+    assert points["a"][0] == points["b"][0] < points["x"][0] == points["y"][0]
+    assert points["a"][1] == points["y"][1] != points["b"][1] == points["x"][1]
+    assert ["1", "2"] == [key for key, _, _ in placed.headings]
+
+
+def test_chapters_stand_as_one_reads() -> None:
+    """Each chapter has a disc with its heading above; those of one row at the same height."""
+    placed = chapters({"a": "0", "b": "1", "c": "1", "d": "2"}, ["0", "1", "2", "3"])
+    assert isinstance(placed, Placed)
+    assert ["0", "1", "2"] == [key for key, _, _ in placed.headings]
+    heights = {key: placed.points[key][1] for key in "abd"}
+    assert heights["a"] == heights["b"] < heights["d"]
+    assert all(
+        y < placed.points[key][1] for (_, _, y), key in zip(placed.headings, "abd", strict=True)
+    )
 
 
 def test_the_page_is_the_same_under_another_hash_seed() -> None:
@@ -260,10 +422,12 @@ def test_styles_tell_classes_apart_by_colour_and_shape() -> None:
     known = styles()
     assert len({s.colour for s in known}) == len({s.dark for s in known}) == len(known)
     assert len({(s.shape, s.colour) for s in known}) == len(known)
+    assert 0 == min(style.column for style in known)
 
 
 def test_both_languages_have_the_same_words() -> None:
     """Each word of the page stands in both languages, with the same blanks to fill."""
+    assert words()["zh"].keys() == words()["en"].keys()
     blanks = {
         language: {
             key: sorted(re.findall(r"\{\w+\}", text)) for key, text in words()[language].items()
@@ -282,3 +446,22 @@ def test_the_command_writes_a_page(tmp_path: Path) -> None:
     assert (result.exit_code, text[:15]) == (0, "<!DOCTYPE html>")
     assert '<html lang="en">' in text
     assert _data(text)["page-data"]["focus"] == "policy:one-plus-n"
+
+
+def test_the_command_refuses_two_parts_at_once(tmp_path: Path) -> None:
+    """What is asked wrongly is one line of words, and no file."""
+    target = tmp_path / "page.html"
+    arguments = ["view", "--focus", "1+N", "--kind", "Event", "--output", str(target)]
+    result = CliRunner().invoke(cli, arguments)
+    assert isinstance(result.exception, UsageError)
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("focus", [None, "policy:one-plus-n"])
+def test_the_page_of_the_real_graph(store: ox.Store, focus: str | None) -> None:
+    """The whole report fits in 3 MB, and everything inferred on it can be explained."""
+    found = build_page(store, Request(focus=focus))
+    inferred = {edge for edge in found.edges if edge.basis is Basis.INFERRED}
+    assert inferred == {edge for edge, reason in found.reasons.items() if reason.premises}
+    assert {reason.rule for reason in found.reasons.values()} <= words()["rules"].keys()
+    assert len(render_page(found).encode()) < 3_000_000

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from oneplusn.graph.dataset import build_dataset, open_store
 from oneplusn.graph.encoding import Encoding
 from oneplusn.graph.passages import REPORT, passages_of
+from oneplusn.viz.asked import Request
 from oneplusn.viz.page import render_page
 from oneplusn.viz.select import build_page
 
@@ -20,11 +21,15 @@ HOSTILE = "</script><img src=x onerror=\"document.title='broken'\"> href & \u202
 
 _TRIG = """
 @prefix graph: <https://w3id.org/oneplusn/graph/> .
+@prefix indicator: <https://w3id.org/oneplusn/indicator/> .
 @prefix opn: <https://w3id.org/oneplusn/ontology#> .
+@prefix period: <https://w3id.org/oneplusn/period/> .
 @prefix policy: <https://w3id.org/oneplusn/policy/> .
+@prefix quantity: <https://w3id.org/oneplusn/quantity/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix sector: <https://w3id.org/oneplusn/sector/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix unit: <https://w3id.org/oneplusn/unit/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @base <https://w3id.org/oneplusn/report/2023/> .
 
@@ -37,6 +42,16 @@ _TRIG = """
         opn:partOf policy:frame .
 }
 <2.7/p1/s3> { policy:far a opn:Notice ; opn:cites policy:plan ; opn:appliesToSector sector:ocean . }
+<2.7/p3/s2> {
+    quantity:boilers-before a opn:Observation ;
+        opn:indicator indicator:coal-fired-boiler-count ; opn:measure opn:Level ;
+        opn:concerns policy:plan ; opn:period period:2021-end ; opn:comparator opn:Nearly ;
+        opn:value 500000 ; opn:unit unit:machine ; opn:asWritten "近50万台" ; opn:at 5000 .
+    quantity:boilers-now a opn:Observation ;
+        opn:indicator indicator:coal-fired-boiler-count ; opn:measure opn:Level ;
+        opn:concerns policy:plan ; opn:period period:2022-end ; opn:comparator opn:LessThan ;
+        opn:value 100000 ; opn:unit unit:machine ; opn:asWritten "不足10万台" ; opn:at 5010 .
+}
 graph:names {
     policy:frame rdfs:label "碳达峰碳中和“1+N”政策体系"@zh , "One Plus N"@en .
     policy:plan rdfs:label "减污降碳协同增效实施方案"@zh , HOSTILE .
@@ -46,23 +61,29 @@ graph:names {
 
 
 @cache
-def store() -> ox.Store:
-    """Build the tiny graph with the real ontology, reasoner and report."""
-    text = _TRIG.replace("HOSTILE", str(ox.Literal(HOSTILE, language="en")))
+def store(label: str = HOSTILE) -> ox.Store:
+    """Build the tiny graph with the real ontology, reasoner and report; *label* names the plan."""
+    text = _TRIG.replace("HOSTILE", str(ox.Literal(label, language="en")))
     quads = tuple(ox.parse(text, format=ox.RdfFormat.TRIG, base_iri=f"{REPORT}/"))
     return open_store(build_dataset((Encoding("2.7", "2.7.trig", quads, {}, ()),)))
 
 
 @cache
-def page(*, focus: str | None = None, depth: int = 2) -> Page:
+def page(*, focus: str | None = None, depth: int | None = None, label: str = HOSTILE) -> Page:
     """Select from the tiny graph."""
-    return build_page(store(), focus=focus, depth=depth)
+    return build_page(store(label), Request(focus=focus, steps=depth))
 
 
 @cache
-def html(*, focus: str | None = None, language: str = "zh") -> str:
+def html(
+    *,
+    focus: str | None = None,
+    depth: int | None = None,
+    language: str = "zh",
+    label: str = HOSTILE,
+) -> str:
     """Render the tiny graph."""
-    return render_page(page(focus=focus), language=language)
+    return render_page(page(focus=focus, depth=depth, label=label), language=language)
 
 
 def sentence(key: str) -> str:

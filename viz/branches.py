@@ -16,16 +16,18 @@ _FIRST, _COLUMN = 110, 205
 _ROW = 56
 
 
-def branches(kin: Kin) -> Mapping[str, tuple[int, int]]:
-    """Place the root at the origin and its families in rows, half of them on each side."""
+def branches(kin: Kin, *, sides: int = 2) -> Mapping[str, tuple[int, int]]:
+    """Place the root at the origin and its families in rows: half on each side, or all right."""
     leaves = kin.leaves()
-    right, left = _sides(kin.below(kin.root), leaves)
+    families = kin.below(kin.root)
+    right, left = _sides(families, leaves) if sides > 1 else (families, ())
+    column = _COLUMN if sides > 1 else max(_COLUMN, leaves[kin.root] * _ROW // 3)
     places = {kin.root: (0, 0)}
     for side, families in ((1, right), (-1, left)):
         rows = sum(leaves[key] for key in families)
         top = -(rows - 1) * _ROW / 2
         for key, depth, row in _rows(kin, families, leaves):
-            across = _FIRST + (depth - 1) * _COLUMN
+            across = (_FIRST if sides > 1 else column) + (depth - 1) * column
             places[key] = (side * across, round(top + row * _ROW))
     return places
 

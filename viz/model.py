@@ -1,15 +1,32 @@
-"""What a page shows: nodes, edges, and the sentences that prove them."""
+"""What a page shows: nodes, edges, figures, and the sentences and premises that prove them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Basis", "Edge", "Fact", "Figure", "Graph", "Name", "Node", "Page", "Sentence"]
+__all__ = [
+    "Basis",
+    "Edge",
+    "Fact",
+    "Figure",
+    "Graph",
+    "Name",
+    "Node",
+    "Page",
+    "Quantity",
+    "Reason",
+    "Scope",
+    "Sentence",
+    "Span",
+]
+
+Span = tuple[str, str]
+"""First and last day, month or year, as written in the data; ``""`` where it is open."""
 
 
 class Basis(StrEnum):
@@ -45,15 +62,33 @@ class Fact:
     property: str
     value: Name
     sentences: tuple[str, ...] = ()
+    span: Span | None = None
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Figure:
-    """A quantity that belongs to a node, in the order of the report."""
+    """A quantity of a node, in the order of the report; *by_place* where it only holds there."""
 
     position: int
     key: str
+    by_place: bool = False
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Quantity:
+    """What a chart needs of a figure; *value* is decimal, a share is one of *whole*."""
+
+    key: str
     name: Name
+    indicator: str
+    measure: str
+    unit: str
+    comparator: str
+    period: str
+    value: str
+    written: str
+    is_target: bool
+    whole: str = ""
     sentences: tuple[str, ...] = ()
 
 
@@ -83,6 +118,15 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A relation with the rule that yields it from its premises, or with what states it."""
+
+    edge: Edge
+    rule: str = ""
+    premises: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """Every node and edge that could be drawn; *names* are those of all else they refer to."""
 
@@ -90,14 +134,49 @@ class Graph:
     edges: tuple[Edge, ...]
     sentences: tuple[Sentence, ...]
     names: Mapping[str, Name]
+    quantities: Mapping[str, Quantity] = field(default_factory=dict)
+    periods: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was asked for: a view, what it is about, and how many steps it reaches."""
+
+    view: str
+    about: Name = field(default_factory=Name)
+    focus: str = ""
+    steps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The part of a graph that one page shows; without a focus, *depth* is 0."""
+    """The part of a graph that one page shows, and what it can show when asked.
+
+    *spare* has neighbours of what is shown, *more* every edge that ends at one of them.
+    *beyond* counts the relations of a node that lead to what the page does not have.
+    """
 
     shown: Graph
+    scope: Scope
     total: int
     beyond: Mapping[str, int]
-    focus: str = ""
-    depth: int = 0
+    spare: tuple[Node, ...] = ()
+    more: tuple[Edge, ...] = ()
+    reasons: Mapping[Edge, Reason] = field(default_factory=dict)
+    charted: tuple[str, ...] = ()
+    tree: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def focus(self) -> str:
+        """Return the key of the node in the middle; ``""`` where there is none."""
+        return self.scope.focus
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """Return what is shown, and then what can be."""
+        return self.shown.nodes + self.spare
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """Return the edges among what is shown, and then the others."""
+        return self.shown.edges + self.more

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from ..errors import OutputError
-from .layout import place
+from .layout import layouts
 from .model import Basis
 from .palette import styles, words
 from .payload import page_data, script_json
@@ -26,19 +26,41 @@ from .payload import page_data, script_json
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .columns import Placed
     from .model import Page
 
 __all__ = ["render_page", "write_page"]
 
 _FOLDER = files("oneplusn.viz")
-_SCRIPTS = ("data", "state", "labels", "drawing", "legend", "panel", "search", "table", "main")
+_SCRIPTS = (
+    "data",
+    "svg",
+    "state",
+    "sentences",
+    "labels",
+    "places",
+    "drawing",
+    "legend",
+    "why",
+    "paths",
+    "panel",
+    "spelling",
+    "search",
+    "table",
+    "tree",
+    "timeline",
+    "figures",
+    "tabs",
+    "export",
+    "main",
+)
 _LINES: dict[Basis, bool | list[int]] = {
     Basis.STATED: False,
     Basis.SCHEME: [1, 4],
     Basis.INFERRED: [7, 5],
 }
 _MANY = 300
-"""From this number of nodes on, edges are not drawn while the view is dragged."""
+"""From this number of nodes on, edges are not drawn while the view is dragged or zoomed."""
 
 
 def render_page(page: Page, *, language: str = "zh") -> str:
@@ -46,14 +68,15 @@ def render_page(page: Page, *, language: str = "zh") -> str:
 
     The text is the same, byte for byte, for the same page.
     """
-    network = _network(page, language)
+    placed = layouts(page)
+    network = _network(page, next(iter(placed.values())), language)
     vis, script, style = _vis_script(), _own_script(), _resource("page.css")
     with as_file(_FOLDER) as folder:
         network.set_template_dir(str(folder), "template.html")
         network.templateEnv.autoescape = True
         network.templateEnv.filters["script_json"] = _safe_json
         network.templateEnv.globals.update(
-            data=page_data(page, language=language),
+            data=page_data(page, placed, language=language),
             layout=json.loads(network.get_network_data()[-1]),
             policy=_security_policy((vis, script), style),
             script=Markup(script),  # noqa: S704 - our own file
@@ -93,12 +116,13 @@ def _umask() -> int:
     return mask
 
 
-def _network(page: Page, language: str) -> Network:
+def _network(page: Page, placed: Placed, language: str) -> Network:
     """Hand nodes and edges to pyvis, placed and styled."""
     network = Network(directed=True, cdn_resources="in_line")
     looks = {f"opn:{style.name}": style for style in styles()}
-    degrees = Counter(end for e in page.shown.edges for end in (e.source, e.target))
-    for node, (x, y) in zip(page.shown.nodes, _positions(page), strict=True):
+    degrees = _degrees(page)
+    for node in page.nodes:
+        x, y = placed.points.get(node.key, (0, 0))
         network.add_node(
             node.key,
             label=getattr(node.name, language) or node.name.zh or node.name.en or node.key,
@@ -109,7 +133,7 @@ def _network(page: Page, language: str) -> Network:
             y=y,
         )
     between: Counter[frozenset[str]] = Counter()
-    for number, edge in enumerate(page.shown.edges):
+    for number, edge in enumerate(page.edges):
         pair = frozenset((edge.source, edge.target))
         network.add_edge(edge.source, edge.target, id=number, **_line(edge.basis, between[pair]))
         between[pair] += 1
@@ -117,9 +141,10 @@ def _network(page: Page, language: str) -> Network:
     return network
 
 
-def _positions(page: Page) -> list[tuple[int, int]]:
-    points = place(page)
-    return [points[node.key] for node in page.shown.nodes]
+def _degrees(page: Page) -> Counter[str]:
+    """Count the relations that a node has on the page as it opens; spare nodes have one."""
+    shown = Counter(end for e in page.shown.edges for end in (e.source, e.target))
+    return shown | Counter(node.key for node in page.spare)
 
 
 def _size(degree: int, *, is_focus: bool) -> float:
@@ -151,6 +176,7 @@ def _options(count: int) -> Mapping[str, Any]:
         "interaction": {
             "hover": True,
             "hideEdgesOnDrag": count >= _MANY,
+            "hideEdgesOnZoom": count >= _MANY,
             "keyboard": {"enabled": True, "bindToWindow": False},
             "selectConnectedEdges": False,
         },
@@ -158,9 +184,9 @@ def _options(count: int) -> Mapping[str, Any]:
 
 
 def _title(page: Page, language: str) -> str:
-    names = {node.key: node.name for node in page.shown.nodes}
+    about: str = getattr(page.scope.about, language)
     title: str = words()[language]["title"]
-    return f"{getattr(names[page.focus], language)} · {title}" if page.focus else title
+    return f"{about} · {title}" if about else title
 
 
 def _vis_script() -> str:

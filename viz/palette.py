@@ -19,12 +19,13 @@ _FOLDER = files("oneplusn.viz")
 
 @dataclass(frozen=True, order=True, slots=True)
 class Style:
-    """How the nodes of a class look, on light and on dark ground."""
+    """How the nodes of a class look, on light and on dark ground; *column* is from the left."""
 
     name: str
     colour: str
     dark: str
     shape: str
+    column: int
 
 
 @cache

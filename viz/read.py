@@ -3,84 +3,72 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ..graph.quads import INFERRED
 from ..ontology.namespaces import shorten
-from ..queries.engine import ask
-from .model import Basis, Edge, Fact, Figure, Graph, Name, Node, Sentence
+from .model import Basis, Edge, Fact, Figure, Graph, Name, Node, Quantity, Sentence
 from .palette import styles, words
 from .restate import restatements, without_restatements
+from .views import answers, key_of, terms, text_of, views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from .model import Span
     from .restate import Triple, Turn
+    from .views import View
 
 __all__ = ["key_of", "read_graph"]
 
-_REPORT = "/report/"
-_Row = tuple[str, ...]
+_DATES = ("date", "dateTime", "gYear", "gYearMonth")
 
 
-@cache
-def key_of(iri: str) -> str:
-    """Write an IRI as the page names it: a prefixed name, or the key of a passage or section.
+def read_graph(store: ox.Store, view: View | None = None) -> Graph:
+    """Read every entity that can be drawn, with all that its panel tells.
 
-    >>> key_of("https://w3id.org/oneplusn/report/2023/2.7/p1/s2")
-    '2.7/p1/s2'
+    *view* names the queries for nodes, edges and details.
     """
-    _, _, below = iri.partition(_REPORT)
-    return below.partition("/")[2] or shorten(iri)
-
-
-def read_graph(store: ox.Store) -> Graph:
-    """Read every entity that can be drawn, with all that its panel tells."""
-    return _Reader(store).graph()
+    return _Reader(store, view or views()["whole"]).graph()
 
 
 class _Reader:
     """The answers of the views, each indexed as the nodes and edges need it."""
 
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
+    def __init__(self, store: ox.Store, view: View) -> None:
+        self._store, self._view = store, view
         self._names, self._others = self._read_names()
         self._order, self.sentences = self._read_sentences()
-        self._types = _index(self._rows("types"))
-        self._above = _index(row for row in self._rows("classes") if row[1])
-        self._evidence = _index(self._rows("evidence"))
+        self._periods: dict[str, Span] = {
+            period: (start, end) for period, start, end in answers(store, "periods")
+        }
+        self._types = _index(answers(store, view.node))
+        self._above = _index(row for row in answers(store, "classes") if row[1])
+        self._evidence = _index(answers(store, "evidence"))
         self._drawn = self._read_drawn()
         self._figures = self._read_figures()
-        self._facts: dict[str, dict[tuple[str, Name], set[str]]] = defaultdict(dict)
+        self._facts: dict[str, dict[tuple[str, Name, Span | None], set[str]]] = defaultdict(dict)
         self._graphs: dict[Triple, set[str]] = defaultdict(set)
         self._sort_statements()
 
     def graph(self) -> Graph:
-        """Put nodes and edges together."""
+        """Put nodes, edges and figures together."""
         nodes = tuple(self._node(key) for key in sorted(self._drawn))
-        return Graph(nodes, tuple(self._edges()), self.sentences, self._names)
-
-    def _rows(self, view: str) -> list[_Row]:
-        """Answer a view; terms become keys, literals their text, what is not bound ``""``."""
-        return [tuple(map(_text, row)) for row in self._terms(view)]
-
-    def _terms(self, view: str) -> Iterable[tuple[object, ...]]:
-        text = (files("oneplusn.viz") / "views" / f"{view}.rq").read_text("utf-8")
-        return ask(self._store, text).rows
+        edges = tuple(self._edges())
+        quantities = {found.key: found for found in self._quantities()}
+        return Graph(nodes, edges, self.sentences, self._names, quantities, self._periods)
 
     def _read_names(self) -> tuple[dict[str, Name], dict[str, tuple[str, ...]]]:
         labels: dict[str, dict[str, str]] = defaultdict(dict)
         others: dict[str, list[str]] = defaultdict(list)
-        for thing, kind, label in self._terms("labels"):
+        for thing, kind, label in terms(self._store, "labels"):
             if isinstance(label, ox.Literal):
-                if _text(kind) == "skos:altLabel":
-                    others[_text(thing)].append(label.value)
+                if text_of(kind) == "skos:altLabel":
+                    others[text_of(thing)].append(label.value)
                 else:
-                    labels[_text(thing)].setdefault(label.language or "", label.value)
+                    labels[text_of(thing)].setdefault(label.language or "", label.value)
         labels.update({key: dict(name) for key, name in words()["relations"].items()})
         names = {key: Name(zh=n.get("zh", ""), en=n.get("en", "")) for key, n in labels.items()}
         return names, {key: tuple(sorted(set(found))) for key, found in others.items()}
@@ -88,7 +76,7 @@ class _Reader:
     def _read_sentences(self) -> tuple[Mapping[str, int], tuple[Sentence, ...]]:
         found = tuple(
             Sentence(int(order), key, text, section)
-            for key, order, text, section in self._rows("passages")
+            for key, order, text, section in answers(self._store, "passages")
         )
         return {sentence.key: sentence.order for sentence in found}, found
 
@@ -102,29 +90,58 @@ class _Reader:
         return {key: name for key, name in first.items() if name}
 
     def _read_figures(self) -> Mapping[str, tuple[Figure, ...]]:
-        found: dict[str, set[Figure]] = defaultdict(set)
-        for entity, figure, position in self._rows("figures"):
-            name = self._names.get(figure, Name())
-            found[entity].add(Figure(int(position), figure, name, self._said(figure)))
-        return {key: tuple(sorted(figures)) for key, figures in found.items()}
+        found: dict[str, dict[tuple[int, str], bool]] = defaultdict(dict)
+        for entity, figure, position, place in answers(self._store, self._view.detail):
+            key = (int(position), figure)
+            found[entity][key] = found[entity].get(key, True) and place == "true"
+        return {
+            entity: tuple(sorted(Figure(*key, by_place) for key, by_place in figures.items()))
+            for entity, figures in found.items()
+        }
+
+    def _quantities(self) -> Iterable[Quantity]:
+        for key, *said, target, whole in answers(self._store, "quantities"):
+            indicator, measure, unit, comparator, period, value, written = said
+            yield Quantity(
+                key,
+                self._names.get(key, Name()),
+                indicator,
+                measure,
+                unit,
+                comparator,
+                period,
+                value,
+                written,
+                target == "true",
+                whole,
+                self._said(key),
+            )
 
     def _sort_statements(self) -> None:
         """Part the statements into relations between nodes and facts about one node."""
-        for subject, relation, value, graph in self._terms("statements"):
-            source, name, target = _text(subject), _text(relation), _text(value)
+        for subject, relation, value, graph in terms(self._store, self._view.edge):
+            source, name, target = text_of(subject), text_of(relation), text_of(value)
             if source not in self._drawn:
                 continue
             if target in self._drawn and isinstance(value, ox.NamedNode):
-                self._graphs[source, name, target].add(_text(graph))
+                self._graphs[source, name, target].add(text_of(graph))
             elif shown := self._value(value):
-                self._facts[source].setdefault((name, shown), set()).add(_text(graph))
+                fact = (name, shown, self._span(value))
+                self._facts[source].setdefault(fact, set()).add(text_of(graph))
 
     def _value(self, value: object) -> Name | None:
         if isinstance(value, ox.Literal):
             return Name(value.value, value.value)
-        key = _text(value)
+        key = text_of(value)
         is_other = "opn:QuantitativeStatement" in self._types.get(key, ()) or key in self._order
         return None if is_other else self._names.get(key)
+
+    def _span(self, value: object) -> Span | None:
+        """Return when a value is, if it is a date or a period."""
+        if isinstance(value, ox.Literal):
+            is_date = value.datatype.value.rpartition("#")[2] in _DATES
+            return (value.value, value.value) if is_date else None
+        return self._periods.get(text_of(value))
 
     def _said(self, key: str) -> tuple[str, ...]:
         return self._in_order(self._evidence.get(key, ()))
@@ -135,8 +152,8 @@ class _Reader:
 
     def _node(self, key: str) -> Node:
         facts = (
-            Fact(name, value, self._in_order(graphs))
-            for (name, value), graphs in self._facts.get(key, {}).items()
+            Fact(name, value, self._in_order(graphs), span)
+            for (name, value, span), graphs in self._facts.get(key, {}).items()
         )
         return Node(
             key,
@@ -144,7 +161,7 @@ class _Reader:
             self._names.get(key, Name()),
             self._specific(self._types[key]),
             self._others.get(key, ()),
-            tuple(sorted(facts)),
+            tuple(sorted(facts, key=lambda fact: (fact.property, fact.value))),
             self._figures.get(key, ()),
             self._said(key),
         )
@@ -168,7 +185,7 @@ class _Reader:
         return Basis.INFERRED if known == {shorten(INFERRED.value)} else Basis.SCHEME
 
     def _turns(self) -> Mapping[str, frozenset[Turn]]:
-        rows = self._rows("properties")
+        rows = answers(self._store, "properties")
         above = _index((name, higher) for name, higher, _, _ in rows if higher)
         inverse = _index(
             (name, other)
@@ -184,9 +201,3 @@ def _index(rows: Iterable[tuple[str, ...]]) -> Mapping[str, frozenset[str]]:
     for first, second, *_ in rows:
         found[first].add(second)
     return {key: frozenset(values) for key, values in found.items()}
-
-
-def _text(term: object) -> str:
-    if isinstance(term, ox.NamedNode):
-        return key_of(term.value)
-    return term.value if isinstance(term, ox.Literal) else ""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from ... import __version__
 from ...ontology.namespaces import BASE, prefixes
 from ...ontology.resources import alignment_prefixes, ontology_triples
+from ...version import __version__
 from ..payload import script_json
 from .diagram import draw
 from .index import RDFS, SKOS, Index, pair

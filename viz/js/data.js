@@ -33,8 +33,9 @@ const Data = (() => {
     const [prefix, ...local] = key.split(":");
     return prefix in page.prefixes ? page.prefixes[prefix] + local.join(":") : key;
   };
+  const other = (edge, key) => (edge.source === key ? edge.target : edge.source);
 
-  return { page, network, styles, edges, around, word, choose, short, name, iri };
+  return { page, network, styles, edges, around, word, choose, short, name, iri, other };
 })();
 
 // Elements, made without any HTML text: strings only ever become text nodes.

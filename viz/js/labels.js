@@ -15,23 +15,37 @@ const Labels = (() => {
   const PIECE = /\s+|[“‘《（]*(?:[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef“‘《（]+\s*|$)/g;
   const pieces = (text) => (text.match(PIECE) ?? []).filter(Boolean);
 
-  const broken = (context, text, limit) => {
-    const lines = [""];
-    for (const piece of pieces(text)) {
-      const longer = lines.at(-1) + piece;
-      const closes = /^[，。、；：？！”’）》]/.test(piece);
-      if (lines.at(-1) && !closes && context.measureText(longer.trimEnd()).width > limit) lines.push(piece);
-      else lines[lines.length - 1] = longer;
+  // Widths are summed up from those of words and characters, each measured once.
+  const widths = new Map();
+  const widthOf = (context, piece) => {
+    const key = `${context.font} ${piece}`;
+    if (!widths.has(key)) widths.set(key, context.measureText(piece).width);
+    return widths.get(key);
+  };
+
+  // The pieces of a text, each with its width with and without the space after it.
+  const cut = (context, text) => pieces(text).map((piece) => ({
+    piece, full: widthOf(context, piece), bare: widthOf(context, piece.trimEnd()),
+    closes: /^[，。、；：？！”’）》]/.test(piece),
+  }));
+
+  const broken = (parts, limit) => {
+    const lines = [];
+    let wide = Infinity;
+    for (const { piece, full, bare, closes } of parts) {
+      if (!lines.length || (!closes && wide + bare > limit)) { lines.push(piece); wide = full; }
+      else { lines[lines.length - 1] += piece; wide += full; }
     }
     return lines.map((line) => line.trim());
   };
 
   // As many lines as the text needs, and these as even as can be.
   const balanced = (context, text) => {
-    const most = broken(context, text, widest());
-    const even = context.measureText(text).width / most.length;
+    const parts = cut(context, text);
+    const most = broken(parts, widest());
+    const even = parts.reduce((sum, { full }) => sum + full, 0) / most.length;
     for (let limit = even; limit < widest(); limit += 4) {
-      const lines = broken(context, text, limit);
+      const lines = broken(parts, limit);
       if (lines.length <= most.length) return lines;
     }
     return most;
@@ -137,5 +151,23 @@ const Labels = (() => {
     context.restore();
   };
 
-  return { layOut, write, forget: () => measured.clear() };
+  const headLines = (context, ground, text) => {
+    context.font = `600 13px ${ground.font}`;
+    return broken(cut(context, text), 170).slice(0, 3);
+  };
+  const head = (context, ground, all, up) => {
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 4;
+    context.strokeStyle = ground.paper;
+    context.fillStyle = ground.quiet;
+    all.forEach((line, index) => {
+      const y = up + (index - all.length + 1) * 16;
+      context.strokeText(line, 0, y);
+      context.fillText(line, 0, y);
+    });
+  };
+
+  return { layOut, write, head, headLines, forget: () => { measured.clear(); widths.clear(); } };
 })();

@@ -1,40 +1,60 @@
 // The page's own words, the count of what is shown, and the start.
 (() => {
   const { page } = Data;
+  const layout = document.getElementById("layout");
+
+  const rule = () => {
+    const name = page.focus ? State.name(page.focus) : State.choose(page.about);
+    const scope = State.word(`rule_${page.view}`, { name, depth: page.depth });
+    return page.depth && !page.focus ? `${scope} ${State.word("rule_steps", { depth: page.depth })}` : scope;
+  };
 
   const status = () => {
-    const shown = Object.keys(page.nodes).filter(State.showsNode).length;
-    const hidden = Object.keys(page.nodes).length - shown;
+    const present = Object.keys(page.nodes).filter(State.isPresent);
+    const shown = present.filter(State.showsNode).length;
     const edges = Data.edges.filter(State.showsEdge).length;
-    const rule = page.focus ? State.word("rule_focus", { name: State.name(page.focus), depth: page.depth })
-      : State.word("rule_whole");
-    const parts = [State.word("shown", { n: shown, m: page.total, e: edges }), rule];
-    if (hidden) parts.push(State.word("rule_hidden", { k: hidden }));
+    const parts = [State.word("shown", { n: shown, m: page.total, e: edges }), rule()];
+    const opened = present.length - (Object.keys(page.nodes).length - page.spare.length);
+    if (opened) parts.push(State.word("rule_opened", { k: opened }));
+    if (present.length > shown) parts.push(State.word("rule_hidden", { k: present.length - shown }));
     return parts.join(State.state.language === "zh" ? "；" : "; ");
   };
 
-  State.onChange(({ language }) => {
-    const title = page.focus ? State.name(page.focus) : State.word("title");
+  const retitle = (language) => {
+    const about = page.focus ? State.name(page.focus) : State.choose(page.about);
+    const title = about || State.word("title");
     document.documentElement.lang = language;
-    document.title = page.focus ? `${title} · ${State.word("title")}` : title;
+    document.title = about ? `${about} · ${State.word("title")}` : title;
     document.getElementById("title").textContent = title;
     const report = page.report in page.names ? State.name(page.report) : "";
-    document.getElementById("kicker").textContent = page.focus ? [State.word("title"), report].filter(Boolean).join(" · ") : report;
+    document.getElementById("kicker").textContent = about ? [State.word("title"), report].filter(Boolean).join(" · ") : report;
+  };
+
+  const label = (id, word) => document.getElementById(id).setAttribute("aria-label", State.word(word));
+
+  State.onChange(({ language }, changed) => {
     document.getElementById("status").textContent = status();
-    for (const element of document.querySelectorAll("[data-word]")) {
-      element.textContent = State.word(element.dataset.word);
-    }
+    document.getElementById("layout-choice").hidden = State.state.tab !== "graph";
+    layout.value = State.state.layout;
+    if (!changed.has("language")) return;
+    retitle(language);
+    for (const element of document.querySelectorAll("[data-word]")) element.textContent = State.word(element.dataset.word);
     for (const button of document.querySelectorAll("[data-language]")) {
       button.setAttribute("aria-pressed", String(button.dataset.language === language));
     }
-    document.getElementById("panel").setAttribute("aria-label", State.word("panel"));
-    document.getElementById("drawing").setAttribute("aria-label", State.word("canvas"));
-    document.getElementById("zoom-in").setAttribute("aria-label", State.word("zoom_in"));
-    document.getElementById("zoom-out").setAttribute("aria-label", State.word("zoom_out"));
+    layout.replaceChildren(...page.layouts.map(({ name }) => make("option", { value: name }, State.word(`layout_${name}`))));
+    layout.value = State.state.layout;
+    label("panel", "panel");
+    label("network", "canvas");
+    label("tabs", "tabs");
+    label("zoom-in", "zoom_in");
+    label("zoom-out", "zoom_out");
   });
   for (const button of document.querySelectorAll("[data-language]")) {
     button.addEventListener("click", () => State.speak(button.dataset.language));
   }
+  layout.addEventListener("change", () => State.arrange(layout.value));
+  document.getElementById("reset").addEventListener("click", () => { Places.forget(); State.reset(); Drawing.fit(); });
   if (matchMedia("(max-width: 860px)").matches) document.getElementById("legend").open = false;
   Drawing.start();
   State.begin();

@@ -1,44 +1,9 @@
-// What is known of the selected node or line, down to the sentences that say it.
+// What is known of the selected node, line or figure, down to the sentences that say it.
 const Panel = (() => {
   const panel = document.getElementById("panel");
   const FEW = 4;
 
   const other = (language) => (language === "zh" ? "en" : "zh");
-  const plain = (text) => text.replace(/[\s《》“”]/g, "");
-
-  // The stretches of a sentence where one of the names stands, the longest names first.
-  const stretches = (text, names) => {
-    const taken = [];
-    for (const name of [...new Set(names)].sort((a, b) => b.length - a.length)) {
-      for (let at = text.indexOf(name); name && at >= 0; at = text.indexOf(name, at + name.length)) {
-        const end = at + name.length;
-        if (taken.every((one) => end <= one.start || at >= one.end)) taken.push({ start: at, end });
-      }
-    }
-    return taken.sort((a, b) => a.start - b.start);
-  };
-
-  const marked = (text, names) => {
-    const parts = [];
-    let from = 0;
-    for (const { start, end } of stretches(text, names)) {
-      parts.push(text.slice(from, start), make("mark", {}, text.slice(start, end)));
-      from = end;
-    }
-    return [...parts, text.slice(from)];
-  };
-
-  const namesOf = (key) => {
-    const node = Data.page.nodes[key];
-    return [node.name[0], ...(node.others ?? [])].flatMap((name) => [name, plain(name)]);
-  };
-
-  const sentence = (key, names) => {
-    const [text, section] = Data.page.sentences[key];
-    return make("figure", { class: "sentence" },
-      make("blockquote", { lang: "zh" }, marked(text, names)),
-      make("figcaption", {}, make("code", {}, key), " ", State.name(section)));
-  };
 
   // A list that shows its first few, and the others when asked.
   const list = (items, { few = FEW, className = "" } = {}) => {
@@ -58,13 +23,13 @@ const Panel = (() => {
 
   const nodeButton = (key) => make("button", {
     type: "button", class: "node", onclick: () => { State.select(key); Drawing.goTo(key); focus(); },
-  }, Legend.sign(Data.page.nodes[key].drawn), make("span", {}, State.name(key)));
+  }, Signs.sign(Data.page.nodes[key].drawn), make("span", {}, State.name(key)));
 
   const edgeButton = (edge) => make("button", {
     type: "button", class: `basis ${edge.basis}`, title: State.word(edge.basis),
     "aria-label": `${State.word(edge.basis)}: ${State.name(edge.relation)}`,
     onclick: () => { State.selectEdge(edge.id); focus(); },
-  }, Legend.line(edge.basis));
+  }, Signs.line(edge.basis));
 
   const facts = (node) => {
     const rows = (node.facts ?? []).flatMap(([property, value]) => [
@@ -93,9 +58,19 @@ const Panel = (() => {
     return groups;
   };
 
-  const figure = ([, name, sentences]) => () => make("details", { class: "figure" },
-    make("summary", {}, State.choose(name)),
-    ...sentences.map((key) => sentence(key, [name[0].split("：").at(-1)])));
+  const figureButton = (key) => make("button", {
+    type: "button", class: "node", onclick: () => { State.selectFigure(key); focus(); },
+  }, make("span", {}, State.choose(Data.page.quantities[key].name)));
+
+  // Unfold or fold the neighbours, and begin a path here.
+  const actions = (key) => {
+    const folded = State.hiddenNeighbours(key);
+    const open = State.state.opened.includes(key);
+    return make("p", { class: "actions" },
+      folded || open ? make("button", { type: "button", id: "unfold", onclick: () => State.unfold(key) },
+        open && !folded ? State.word("collapse") : State.word("expand", { n: folded })) : "",
+      make("button", { type: "button", id: "path-from", onclick: () => State.pathFrom(key) }, State.word("path_from")));
+  };
 
   const entity = (key) => {
     const node = Data.page.nodes[key];
@@ -104,42 +79,100 @@ const Panel = (() => {
     const kinds = (node.classes ?? []).map(State.name).join(language === "zh" ? "、" : ", ");
     const said = node.sentences ?? [];
     const count = Data.around.get(key).length + (Data.page.beyond[key] ?? 0);
+    const names = Sentences.namesOf(key);
     return [
-      make("p", { class: "kind" }, Legend.sign(node.drawn), kinds || State.name(node.drawn)),
+      make("p", { class: "kind" }, Signs.sign(node.drawn), kinds || State.name(node.drawn)),
       make("h2", {}, State.name(key)),
       second ? make("p", { class: "second", lang: other(language) }, second) : "",
       node.others ? make("p", { class: "others" }, `${State.word("other_names")}: ${node.others.join(" · ")}`) : "",
-      ...facts(node),
+      ...facts(node), actions(key),
       said.length ? part(State.word("sentences"), said.length,
-        list(said.map((one) => () => sentence(one, namesOf(key))), { few: 3 })) : "",
+        list(said.map((one) => () => Sentences.quote(one, names)), { few: 3 })) : "",
       count ? part(State.word("relations_of"), count, ...relations(key)) : "",
       node.figures ? part(State.word("figures"), node.figures.length,
-        list(node.figures.map(figure), { few: 8, className: "figures" })) : "",
+        list(node.figures.map((one) => () => figureButton(one)), { few: 8, className: "figures" })) : "",
       make("p", { class: "identifier" }, make("span", {}, State.word("identifier")), make("code", {}, Data.iri(key))),
     ];
   };
 
   const relation = (id) => {
     const edge = Data.edges[id];
-    const names = [...namesOf(edge.source), ...namesOf(edge.target)];
-    const why = { inferred: "is_inferred", scheme: "is_scheme" }[edge.basis];
-    return [
-      make("p", { class: "kind" }, Legend.line(edge.basis), State.word(edge.basis)),
+    const names = [...Sentences.namesOf(edge.source), ...Sentences.namesOf(edge.target)];
+    const head = [
+      make("p", { class: "kind" }, Signs.line(edge.basis), State.word(edge.basis)),
       make("h2", { class: "triple" }, nodeButton(edge.source),
         make("span", { class: "verb" }, `↓ ${State.name(edge.relation)}`), nodeButton(edge.target)),
-      why ? make("p", { class: "quiet" }, State.word(why))
-        : part(State.word("stated_here"), edge.sentences.length, ...edge.sentences.map((key) => sentence(key, names))),
     ];
+    if (edge.basis === "scheme") return [...head, make("p", { class: "quiet" }, State.word("is_scheme"))];
+    if (edge.basis === "inferred") {
+      return [...head, make("p", { class: "quiet" }, State.word("is_inferred")), edge.why ? Why.explain(edge) : ""];
+    }
+    return [...head, part(State.word("stated_here"), edge.sentences.length,
+      ...edge.sentences.map((key) => Sentences.quote(key, names)))];
+  };
+
+  const figure = (key) => {
+    const found = Data.page.quantities[key];
+    const row = (word, text) => [make("dt", {}, State.word(word)), make("dd", {}, text)];
+    const about = Object.keys(Data.page.nodes).filter((one) => State.isPresent(one)
+      && (Data.page.nodes[one].figures ?? []).includes(key));
+    return [
+      make("p", { class: "kind" }, State.word(found.target ? "target" : "observation")),
+      make("h2", {}, Figures.titled(found)),
+      make("p", { class: "second" }, Figures.worded(found)),
+      make("dl", {}, row("written", found.written), row("measure", State.name(found.measure)),
+        row("unit", State.name(found.unit)), row("comparator", State.name(found.comparator)),
+        row("period", State.name(found.period))),
+      part(State.word("sentences"), found.sentences.length,
+        ...found.sentences.map((one) => Sentences.quote(one, [found.written]))),
+      about.length ? part(State.word("entities"), about.length, list(about.map((one) => () => nodeButton(one)), { few: 8 })) : "",
+      make("p", { class: "identifier" }, make("span", {}, State.word("identifier")), make("code", {}, Data.iri(key))),
+    ];
+  };
+
+  const ending = () => make("p", { class: "actions" },
+    make("button", { type: "button", onclick: State.endPath }, State.word("path_end")));
+
+  const path = ({ from, to }) => {
+    const head = [make("p", { class: "kind" }, State.word("path"))];
+    if (!to) return [...head, make("p", { class: "hint" }, State.word("path_pick", { name: State.name(from) })), ending()];
+    const edges = Paths.chosen();
+    head.push(make("h2", {}, State.word("path_title", { a: State.name(from), b: State.name(to) })));
+    if (!edges) return [...head, make("p", { class: "hint" }, State.word("path_none")), ending()];
+    let here = from;
+    const steps = edges.flatMap((edge) => {
+      const forward = edge.source === here;
+      here = Data.other(edge, here);
+      return [make("li", { class: "end" }, make("span", { class: "verb" }, `${forward ? "↓" : "↑"} ${State.name(edge.relation)}`), edgeButton(edge)),
+        make("li", {}, nodeButton(here))];
+    });
+    return [...head, make("p", { class: "quiet small" }, State.word("path_steps", { n: edges.length })),
+      make("ul", { class: "path" }, make("li", {}, nodeButton(from)), ...steps), ending()];
+  };
+
+  // Where nothing is selected: what to do, and the best connected of what is shown.
+  const welcome = () => {
+    const degree = (key) => Data.around.get(key).length;
+    const keys = Object.keys(Data.page.nodes).filter(State.showsNode).sort((a, b) => degree(b) - degree(a) || (a < b ? -1 : 1));
+    return [make("p", { class: "hint" }, State.word("hint")), part(State.word("begin"), undefined, list(keys.slice(0, 12).map((key) => () => nodeButton(key)), { few: 12 }))];
   };
 
   const focus = () => { panel.scrollTop = 0; panel.focus({ preventScroll: false }); };
 
+  const content = (state) => {
+    if (state.path) return path(state.path);
+    if (state.edge !== null) return relation(state.edge);
+    if (state.figure) return figure(state.figure);
+    return state.node ? entity(state.node) : welcome();
+  };
+
   State.onChange((state, changed) => {
-    if (!["language", "node", "edge"].some((key) => changed.has(key))) return;
-    const content = state.edge !== null ? relation(state.edge)
-      : state.node ? entity(state.node) : [make("p", { class: "hint" }, State.word("hint"))];
-    panel.replaceChildren(...content.filter((child) => child !== ""));
-    panel.scrollTop = 0;
+    const selected = ["node", "edge", "figure", "path"].some((key) => changed.has(key));
+    if (!selected && !changed.has("language") && !changed.has("opened") && !(state.path && changed.has("hidden"))) return;
+    const active = panel.contains(document.activeElement) ? document.activeElement.id : "";
+    panel.replaceChildren(...content(state).filter((child) => child !== ""));
+    if (active && active !== "panel") document.getElementById(active)?.focus();
+    if (selected) panel.scrollTop = 0;
   });
   return { focus };
 })();

@@ -1,4 +1,4 @@
-// A box that finds nodes by any of their names in either language.
+// A box that finds nodes by any of their names in either language, or by their pinyin.
 const Search = (() => {
   const box = document.getElementById("search");
   const matches = document.getElementById("matches");
@@ -8,17 +8,25 @@ const Search = (() => {
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s《》“”"']/g, "");
   const index = Object.entries(Data.page.nodes).map(([key, node]) => ({
     key, names: [...node.name, ...(node.others ?? []), key].filter(Boolean).map(fold),
-    weight: Data.around.get(key).length,
+    spelled: node.spelled ?? [], weight: Data.around.get(key).length,
   }));
 
-  // Names that begin with the text come first, then the better connected.
+  // Whole names first, then beginnings, then parts, then what is spelled so.
+  const rank = (item, wanted) => {
+    if (item.names.some((name) => name === wanted)) return 0;
+    if (item.names.some((name) => name.startsWith(wanted))) return 1;
+    if (item.names.some((name) => name.includes(wanted))) return 2;
+    if (wanted.length < 2 || !/^[a-z0-9+.]+$/.test(wanted)) return -1;
+    const fits = item.spelled.map((spelled) => Spelling.fit(wanted, spelled)).filter((fit) => fit >= 0);
+    return fits.length ? 3 + Math.min(...fits) : -1;
+  };
+
+  // Of equally good ones the better connected first.
   const find = (text) => {
     const wanted = fold(text);
     if (!wanted) return [];
-    const rank = (item) => (item.names.some((name) => name === wanted) ? 0
-      : item.names.some((name) => name.startsWith(wanted)) ? 1 : 2);
-    return index.filter((item) => item.names.some((name) => name.includes(wanted)))
-      .sort((a, b) => rank(a) - rank(b) || b.weight - a.weight || (a.key < b.key ? -1 : 1));
+    return index.map((item) => ({ ...item, rank: rank(item, wanted) })).filter((item) => item.rank >= 0)
+      .sort((a, b) => a.rank - b.rank || b.weight - a.weight || (a.key < b.key ? -1 : 1));
   };
 
   const close = () => {
@@ -31,10 +39,10 @@ const Search = (() => {
 
   const option = ({ key }, position) => {
     const [zh, en] = Data.page.nodes[key].name;
-    const second = State.state.language === "zh" ? en : zh;
+    const [second, language] = State.state.language === "zh" ? [en, "en"] : [zh, "zh"];
     return make("li", { role: "option", id: `match-${position}`, "aria-selected": "false", "data-node": key,
-      onclick: () => choose(key) }, Legend.sign(Data.page.nodes[key].drawn),
-    make("span", {}, State.name(key), make("small", {}, second)));
+      onclick: () => choose(key) }, Signs.sign(Data.page.nodes[key].drawn),
+    make("span", {}, State.name(key), make("small", { lang: language }, second)));
   };
 
   const show = () => {
@@ -43,38 +51,46 @@ const Search = (() => {
     const rest = found.length - MOST;
     const note = !found.length ? State.word("no_match") : rest > 0 ? State.word("more_matches", { n: rest }) : "";
     matches.replaceChildren(...found.slice(0, MOST).map(option),
-      ...(note ? [make("li", { class: "quiet", role: "presentation" }, note)] : []));
+      ...(note ? [make("li", { class: "quiet", role: "option", "aria-disabled": "true" }, note)] : []));
     matches.hidden = false;
     box.setAttribute("aria-expanded", "true");
     move(found.length ? 0 : -1);
   };
 
+  const options = () => [...matches.querySelectorAll("[data-node]")];
   const move = (position) => {
-    const options = [...matches.querySelectorAll("[role=option]")];
-    active = options.length && position >= 0 ? (position + options.length) % options.length : -1;
-    options.forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
+    const all = options();
+    active = all.length && position >= 0 ? (position + all.length) % all.length : -1;
+    all.forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
     if (active >= 0) {
-      box.setAttribute("aria-activedescendant", options[active].id);
-      options[active].scrollIntoView({ block: "nearest" });
+      box.setAttribute("aria-activedescendant", all[active].id);
+      all[active].scrollIntoView({ block: "nearest" });
     } else box.removeAttribute("aria-activedescendant");
   };
 
   box.addEventListener("input", show);
   box.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
-    const chosen = matches.querySelectorAll("[role=option]")[active];
+    const chosen = options()[active];
     if (event.key === "ArrowDown") move(active + 1);
-    else if (event.key === "ArrowUp") move(active < 1 ? -1 + matches.querySelectorAll("[role=option]").length : active - 1);
+    else if (event.key === "ArrowUp") move(active < 1 ? options().length - 1 : active - 1);
     else if (event.key === "Enter" && chosen) choose(chosen.dataset.node);
     else if (event.key === "Escape") { box.value = ""; close(); }
     else return;
     event.preventDefault();
   });
   box.addEventListener("blur", () => setTimeout(close, 200));
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.activeElement?.matches("input, select, textarea")) return;
+    event.preventDefault();
+    box.focus();
+  });
   State.onChange((state, changed) => {
     if (!changed.has("language")) return;
     box.placeholder = State.word("search");
     box.setAttribute("aria-label", State.word("search"));
+    matches.setAttribute("aria-label", State.word("search"));
   });
   return { find };
 })();

@@ -154,9 +154,7 @@ def _answer_there(  # noqa: PLR0913 - what the command was given
     if free is not None:
         return ask_endpoint(endpoint, free, timeout=timeout, limit=limit), ""
     asked = get_query(name or "")
-    table = run_endpoint(
-        endpoint, asked, bound, store=load_store, timeout=timeout, limit=limit
-    )
+    table = run_endpoint(endpoint, asked, bound, store=load_store, timeout=timeout, limit=limit)
     return table, _title(asked, lang)
 
 

@@ -1,4 +1,4 @@
-"""``oneplusn view``: the graph, or what lies around one thing, as a page for a browser."""
+"""``oneplusn view``: the graph, or a part of it, as a page for a browser."""
 
 from __future__ import annotations
 
@@ -6,18 +6,34 @@ from pathlib import Path
 
 import click
 
+from ..errors import UsageError
+from .options import complete_entity, complete_question
+
 __all__ = ["view"]
 
 
 @click.command()
-@click.option("--focus", help="Show what lies around this: a label, a slug or an IRI.")
+@click.option(
+    "--focus",
+    metavar="ENTITY",
+    shell_complete=complete_entity,
+    help="Show what lies around this: a label, a slug or an IRI.",
+)
 @click.option(
     "--depth",
-    type=click.IntRange(1, 6),
-    default=2,
-    show_default=True,
-    help="How many steps around the focus.",
+    type=click.IntRange(0, 6),
+    help="How many steps around; 2 for --focus, else 0, unless given.",
 )
+@click.option("--sector", metavar="ENTITY", help="Show a sector and what applies to it.")
+@click.option("--section", metavar="NUMBER", help="Show what a chapter or section speaks of.")
+@click.option("--kind", metavar="CLASS", help="Show a class, by its name or label.")
+@click.option(
+    "--query",
+    metavar="NAME",
+    shell_complete=complete_question,
+    help="Show the answer of a question whose view is a graph.",
+)
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="For --query.")
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -32,21 +48,47 @@ __all__ = ["view"]
     show_default=True,
     help="The language that the page opens in; it can be switched there.",
 )
-def view(focus: str | None, depth: int, output: Path, lang: str) -> None:
+def view(  # noqa: PLR0913 - one argument for each option
+    *,
+    focus: str | None,
+    depth: int | None,
+    sector: str | None,
+    section: str | None,
+    kind: str | None,
+    query: str | None,
+    params: tuple[str, ...],
+    output: Path,
+    lang: str,
+) -> None:
     """Write one HTML file that shows the graph, without any network.
 
-    Without --focus the page has the whole graph.
+    Without --focus, --sector, --section, --kind or --query the page has the whole graph.
 
     \b
     Examples:
       oneplusn view --output oneplusn.html
       oneplusn view --focus 1+N --depth 2 --output one-plus-n.html
+      oneplusn view --sector 能源 --lang zh
+      oneplusn view --section 4 --output carbon-market.html
+      oneplusn view --kind Event --depth 1
+      oneplusn view --query cooperation --lang en
     """
-    from ..graph.dataset import build_dataset, open_store  # noqa: PLC0415 - slow to import
+    from ..graph.cache import load_store  # noqa: PLC0415 - slow to import
+    from ..viz.asked import Request  # noqa: PLC0415
     from ..viz.page import render_page, write_page  # noqa: PLC0415
     from ..viz.select import build_page  # noqa: PLC0415
 
-    page = build_page(open_store(build_dataset()), focus=focus, depth=depth)
+    bound = dict(map(_split, params))
+    request = Request(focus, sector, section, kind, query, bound, depth)
+    page = build_page(load_store(), request)
     write_page(render_page(page, language=lang), output)
     nodes, edges = len(page.shown.nodes), len(page.shown.edges)
     click.echo(f"{output}: {nodes} of {page.total} entities, {edges} relations")
+
+
+def _split(param: str) -> tuple[str, str]:
+    key, equals, value = param.partition("=")
+    if not equals:
+        msg = f"a parameter is written NAME=VALUE, not {param!r}"
+        raise UsageError(msg)
+    return key, value

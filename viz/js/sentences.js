@@ -1,0 +1,41 @@
+// The report's own words, with the words of the fact marked.
+const Sentences = (() => {
+  const plain = (text) => text.replace(/[\s《》“”]/g, "");
+
+  // The stretches of a sentence where one of the names stands, the longest names first.
+  const stretches = (text, names) => {
+    const taken = [];
+    for (const name of [...new Set(names)].sort((a, b) => b.length - a.length)) {
+      for (let at = text.indexOf(name); name && at >= 0; at = text.indexOf(name, at + name.length)) {
+        const end = at + name.length;
+        if (taken.every((one) => end <= one.start || at >= one.end)) taken.push({ start: at, end });
+      }
+    }
+    return taken.sort((a, b) => a.start - b.start);
+  };
+
+  const marked = (text, names) => {
+    const parts = [];
+    let from = 0;
+    for (const { start, end } of stretches(text, names)) {
+      parts.push(text.slice(from, start), make("mark", {}, text.slice(start, end)));
+      from = end;
+    }
+    return [...parts, text.slice(from)];
+  };
+
+  // What to mark for something: its Chinese names, with and without their quotation marks.
+  const namesOf = (key) => {
+    const node = Data.page.nodes[key];
+    const names = node ? [node.name[0], ...(node.others ?? [])] : [Data.page.names[key]?.[0] ?? ""];
+    return names.flatMap((name) => [name, plain(name)]);
+  };
+
+  const quote = (key, names) => {
+    const [text, section] = Data.page.sentences[key];
+    return make("figure", { class: "sentence" },
+      make("blockquote", { lang: "zh" }, marked(text, names)),
+      make("figcaption", {}, make("code", {}, key), " ", State.name(section)));
+  };
+  return { quote, namesOf };
+})();

@@ -1,0 +1,41 @@
+// The tree of a framework: its areas, their plans, the sectors of these, and their figures.
+const Tree = (() => {
+  const view = document.getElementById("view-tree");
+  const rows = Data.page.tree;
+
+  const nested = (paths) => {
+    const found = new Map();
+    for (const [first, ...rest] of paths) {
+      if (!found.has(first)) found.set(first, []);
+      if (rest.length) found.get(first).push(rest);
+    }
+    return [...found].map(([key, below]) => ({ key, below: nested(below) }));
+  };
+
+  const open = (key) => { State.select(key); Panel.focus(); };
+  const label = (key) => (key && key in Data.page.nodes
+    ? make("button", { type: "button", class: "leaf", "data-node": key, onclick: () => open(key) },
+      Signs.sign(Data.page.nodes[key].drawn), make("span", {}, State.name(key)))
+    : make("span", { class: "leaf area" }, key ? State.name(key) : State.word("no_area")));
+
+  const figures = (key) => {
+    const found = Data.page.nodes[key]?.figures ?? [];
+    if (!found.length) return "";
+    return make("details", { class: "tree-figures" },
+      make("summary", {}, State.word("tree_figures", { n: found.length })),
+      make("ul", {}, found.map((one) => make("li", {}, make("button", {
+        type: "button", class: "plain quiet-link", onclick: () => { State.selectFigure(one); Panel.focus(); },
+      }, Figures.brief(one))))));
+  };
+
+  const branch = ({ key, below }, depth) => {
+    const last = depth === 3;
+    return make("li", {}, make("div", { class: `twig depth-${depth}` }, label(key), last ? figures(key) : ""),
+      below.length ? make("ul", {}, below.filter((one) => one.key || one.below.length).map((one) => branch(one, depth + 1))) : "");
+  };
+
+  const build = () => view.replaceChildren(
+    make("p", { class: "note" }, State.word("tree_note")),
+    make("ul", { class: "tree" }, nested(rows).map((one) => branch(one, 0))));
+  return { build, any: rows.length > 0 };
+})();
