@@ -74,7 +74,9 @@ def test_arithmetic_keeps_what_it_is_about(
         (first * second, a * b),
         (first / second, a / b),
     ]
-    assert [] == [(found, value) for found, value in results if not found.low <= value <= found.high]
+    assert [] == [
+        (found, value) for found, value in results if not found.low <= value <= found.high
+    ]
 
 
 def test_division_by_what_may_be_zero_is_refused() -> None:
