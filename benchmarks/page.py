@@ -7,7 +7,6 @@ Run as ``python benchmarks/page.py`` where Chromium is installed; writes
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import statistics
 import subprocess
@@ -71,8 +70,9 @@ def _ours(browser: Browser, folder: Path, focus: str) -> dict[str, str]:
     command = [sys.executable, "-m", "oneplusn", "view", "--output", str(file)]
     builds = [_timed(command + (["--focus", focus] if focus else [])) for _ in range(3)]
     paints, ready, drags, wheels, clicks = [], [], [], [], []
+    asked: list[str] = []
     for _ in range(_TURNS):
-        page = _open(browser, file)
+        page = _open(browser, file, asked)
         page.wait_for_selector("html[data-ready]")
         paints.append(_painted(page))
         ready.append(page.evaluate("performance.getEntriesByName('drawn')[0].startTime"))
@@ -89,7 +89,7 @@ def _ours(browser: Browser, folder: Path, focus: str) -> dict[str, str]:
         "drag": _spread(drags),
         "wheel": _spread(wheels),
         "select": f"{statistics.median(cost[0] for cost in clicks):.0f} ms",
-        "requests": "0",
+        "requests": _outside(asked),
     }
 
 
@@ -106,7 +106,8 @@ def _stock(browser: Browser, folder: Path) -> dict[str, str]:
     took = time.perf_counter() - begun
     file = folder / "stock.html"
     file.write_text(html, encoding="utf-8")
-    page = _open(browser, file)
+    asked: list[str] = []
+    page = _open(browser, file, asked)
     paint = _painted(page)
     settled = page.evaluate(
         f"""() => new Promise((done) => {{
@@ -116,7 +117,6 @@ def _stock(browser: Browser, folder: Path) -> dict[str, str]:
     )
     drag = _spread([_frames(page, _drag)])
     page.context.close()
-    outside = len(re.findall(r"""(?:src|href)=["']https?://""", html))
     return {
         "page": "stock pyvis 0.3.2, `in_line`",
         "size": _size(file),
@@ -126,7 +126,7 @@ def _stock(browser: Browser, folder: Path) -> dict[str, str]:
         "drag": drag,
         "wheel": "–",
         "select": "–",
-        "requests": str(outside),
+        "requests": _outside(asked),
     }
 
 
@@ -136,9 +136,11 @@ def _timed(command: list[str]) -> float:
     return time.perf_counter() - begun
 
 
-def _open(browser: Browser, file: Path) -> Page:
+def _open(browser: Browser, file: Path, asked: list[str]) -> Page:
+    """Open a file; *asked* collects the addresses that it asks a network for."""
     context = browser.new_context(offline=True, viewport={"width": 1280, "height": 860})
     page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
     # The first frame after the page says that it is ready is the one with the graph on it.
     page.add_init_script(
         """new MutationObserver((_, observer) => {
@@ -187,6 +189,10 @@ def _spread(runs: list[list[float]]) -> str:
     every = sorted(frame for run in runs for frame in run)
     at = [every[int(len(every) * part)] for part in (0.5, 0.95)]
     return f"{at[0]:.0f} / {at[1]:.0f} ms"
+
+
+def _outside(asked: list[str]) -> str:
+    return str(len({url for url in asked if url.startswith("http")}))
 
 
 def _size(file: Path) -> str:

@@ -316,7 +316,7 @@ def test_what_is_asked_wrongly_is_one_line(
         ("skeleton", "2.2", "2.3"),
         ("check", "2.2"),
         ("export", "--format"),
-        ("view", "--depth", "0"),
+        ("view", "--depth", "7"),
     ],
     ids=" ".join,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import UnknownNameError
+from ..errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,7 @@ __all__ = [
     "lang_option",
     "note_cut",
     "print_table",
+    "split_param",
 ]
 
 _FORMATS = ("csv", "json", "md", "table", "tsv")
@@ -76,6 +77,15 @@ def complete_question(_: click.Context, __: click.Parameter, begun: str) -> list
 
     fitting = (query for query in library() if query.name.startswith(begun))
     return [CompletionItem(query.name, help=query.summary) for query in fitting]
+
+
+def split_param(param: str) -> tuple[str, str]:
+    """Split a parameter as it is written, ``NAME=VALUE``; raise `UsageError` otherwise."""
+    key, equals, value = param.partition("=")
+    if not equals:
+        msg = f"a parameter is written NAME=VALUE, not {param!r}"
+        raise UsageError(msg)
+    return key, value
 
 
 def bold(text: str) -> str:

@@ -11,7 +11,14 @@ import click
 
 from ..errors import UsageError
 from ..queries.limits import ROWS, SECONDS
-from .options import complete_question, format_option, lang_option, note_cut, print_table
+from .options import (
+    complete_question,
+    format_option,
+    lang_option,
+    note_cut,
+    print_table,
+    split_param,
+)
 
 if TYPE_CHECKING:
     from ..queries.engine import Table
@@ -86,7 +93,7 @@ def query(  # noqa: PLR0913 - one argument for each option
     if len(given) > 1:
         msg = "a name, --sparql and --file exclude each other"
         raise UsageError(msg)
-    bound = dict(_split(param) for param in params)
+    bound = dict(split_param(param) for param in params)
     free = _free_text(sparql, file)
     if free is not None and bound:
         msg = "--param belongs to the questions of the library; write the value into the SPARQL"
@@ -183,11 +190,3 @@ def _free_text(sparql: str | None, file: str | None) -> str | None:
     except UnicodeDecodeError as error:
         msg = f"cannot read {file!r}: not UTF-8 at byte {error.start}"
         raise UsageError(msg) from error
-
-
-def _split(param: str) -> tuple[str, str]:
-    key, equals, value = param.partition("=")
-    if not equals:
-        msg = f"a parameter is written NAME=VALUE, not {param!r}"
-        raise UsageError(msg)
-    return key, value

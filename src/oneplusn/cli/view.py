@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..errors import UsageError
-from .options import complete_entity, complete_question
+from .options import complete_entity, complete_question, split_param
 
 __all__ = ["view"]
 
@@ -78,17 +77,9 @@ def view(  # noqa: PLR0913 - one argument for each option
     from ..viz.page import render_page, write_page  # noqa: PLC0415
     from ..viz.select import build_page  # noqa: PLC0415
 
-    bound = dict(map(_split, params))
+    bound = dict(map(split_param, params))
     request = Request(focus, sector, section, kind, query, bound, depth)
     page = build_page(load_store(), request)
     write_page(render_page(page, language=lang), output)
     nodes, edges = len(page.shown.nodes), len(page.shown.edges)
     click.echo(f"{output}: {nodes} of {page.total} entities, {edges} relations")
-
-
-def _split(param: str) -> tuple[str, str]:
-    key, equals, value = param.partition("=")
-    if not equals:
-        msg = f"a parameter is written NAME=VALUE, not {param!r}"
-        raise UsageError(msg)
-    return key, value
