@@ -43,7 +43,7 @@ def chapters(chapter_of: Mapping[str, str], order: Sequence[str]) -> Placed:
             for key, (x, y) in zip(members[chapter], disc, strict=True):
                 points[key] = (centre + int(x), middle + int(y))
             left = centre + radius + between
-        top = middle + max(radii) + 2 * between
+        top = middle + max(radii) + 5 * between // 2
     return Placed(points, tuple(headings))
 
 

@@ -173,10 +173,11 @@ const Drawing = (() => {
     const items = nodeItems(keys, scale, places, first, hubs);
     const lines = [...named].map((id) => Data.edges[id]).filter(State.showsEdge)
       .map((line) => edgeItem(line, scale, places));
-    placed = { scale, labels: Labels.layOut(context, ground, [...items, ...lines]) };
+    placed = { scale, labels: Labels.layOut(context, ground, [...items, ...lines], headings) };
   };
 
   // The headings of a layout, of one size on the screen at every zoom.
+  let headings = [];
   const drawHeadings = (context, scale) => {
     const boxes = [];
     for (const { key, x, y } of Places.headings()) {
@@ -196,6 +197,7 @@ const Drawing = (() => {
       Labels.head(context, ground, lines, up);
       context.restore();
     }
+    headings = boxes;
   };
 
   // While one zooms through many nodes, labels go along with them; when one has stopped,

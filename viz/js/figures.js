@@ -70,6 +70,8 @@ const Figures = (() => {
   const unitOf = (found) => `${State.name(found.measure)} · ${State.name(found.unit)}`;
   const size = (key) => -Math.abs(Number(of(key).value));
 
+  // Figures come in the order of the report; where no day is known that order stays.
+  const order = new Intl.Collator("en");
   const last = (key) => (Data.page.periods[of(key).period] ?? ["", ""])[1];
   // What the report says twice is drawn once.
   const once = (keys) => grouped(keys, (q) => [q.indicator, q.whole, q.measure, q.unit, q.comparator, q.value,
@@ -78,7 +80,7 @@ const Figures = (() => {
 
   // Several values of one indicator: one small chart each, all of the same form.
   const repeated = (groups, wide) => groups.map((keys) => card(titled(of(keys[0])), unitOf(of(keys[0])),
-    [...keys].sort((a, b) => (last(a) < last(b) || !last(a) ? -1 : 1)),
+    [...keys].sort((a, b) => order.compare(last(a), last(b))),
     (found) => `${period(found)}${about(found)}`, wide));
 
   // Where two values of a period differ in what they are of, the name of the figure tells.

@@ -101,10 +101,12 @@ const Labels = (() => {
     };
   };
 
-  // items: {key, text, x, y, radius, must, hub, loose, sides} in screen units, the important ones first.
-  const layOut = (context, ground, items) => {
+  // items: {key, text, x, y, radius, must, hub, loose, sides} in screen units, the important ones first;
+  // blocked: boxes that no label may cover.
+  const layOut = (context, ground, items, blocked) => {
     const nodes = shelf();
     const labels = shelf();
+    for (const box of blocked) labels.add(box);
     for (const { key, x, y, radius } of items) {
       nodes.add({ owner: key, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
     }
