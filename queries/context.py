@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from ..errors import UnknownNameError
-from .header import Query, parse_query
+from .library import pick_query, read_queries
+
+if TYPE_CHECKING:
+    from .header import Query
 
 __all__ = ["context_library", "get_context_query"]
 
@@ -17,15 +19,9 @@ def context_library() -> tuple[Query, ...]:
 
     They find nothing in a store without it: build the dataset with ``context=True``.
     """
-    folder = files("oneplusn.queries") / "context"
-    found = (entry for entry in folder.iterdir() if entry.name.endswith(".rq"))
-    read = (parse_query(f.name.removesuffix(".rq"), f.read_text("utf-8")) for f in found)
-    return tuple(sorted(read, key=lambda query: query.name))
+    return read_queries("context")
 
 
 def get_context_query(name: str) -> Query:
     """Return the query of that name; raise `UnknownNameError` with near names if none has it."""
-    known = {query.name: query for query in context_library()}
-    if name not in known:
-        raise UnknownNameError("query on the context", name, known)
-    return known[name]
+    return pick_query("query on the context", name, context_library())

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "CheckError",
     "EncodingError",
     "NumeralError",
     "OneplusnError",
@@ -44,10 +43,6 @@ class OneplusnError(Exception):
     """Something that the user can mend; the command line prints it as one line."""
 
     exit_code = 1
-
-
-class CheckError(OneplusnError):
-    """The data does not say what the report says."""
 
 
 class SourceError(OneplusnError):

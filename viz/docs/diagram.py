@@ -119,10 +119,6 @@ def _drawn(kinds: set[str], wanted: Iterable[str]) -> str:
     return next((name for name in fitting if name in named), next(iter(fitting), ""))
 
 
-def _column(name: str) -> int:
-    return next(n for n, names in enumerate(_plan()["columns"]) if name in names)
-
-
 def _local(ref: Ref) -> str:
     return ref.key.partition(":")[2]
 
