@@ -175,7 +175,6 @@ def test_sparql_can_be_stopped_and_cut(kg: KnowledgeGraph) -> None:
 
 def test_an_answer_becomes_a_data_frame(kg: KnowledgeGraph) -> None:
     """Columns and rows as they are."""
-    pytest.importorskip("pandas")
     answer = kg.query("sector-plans")
     frame = answer.to_pandas()
     assert (list(answer.columns), len(answer)) == (list(frame.columns), len(frame))
