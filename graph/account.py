@@ -139,9 +139,12 @@ class _Ledger:
                 yield self._passage.start + reading.start, self._passage.start + reading.end
 
     def _occurrences(self, words: Iterable[str]) -> Iterator[tuple[int, int]]:
-        for word in words:
-            for found in re.finditer(re.escape(word), self._passage.text):
-                yield self._passage.start + found.start(), self._passage.start + found.end()
+        start, text = self._passage.start, self._passage.text
+        for word in filter(None, words):
+            at = text.find(word)
+            while at >= 0:
+                yield start + at, start + at + len(word)
+                at = text.find(word, at + len(word))
 
     def _layout(self) -> Iterator[tuple[int, int]]:
         pattern = _LAYOUT.get(self._passage.kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -43,8 +44,10 @@ def to_rdflib_graph(triples: Iterable[ox.Triple]) -> rdflib.Graph:
     """Collect triples in one graph, with the project's prefixes bound."""
     graph = rdflib.Graph(bind_namespaces="none")
     _bind(graph)
+    # Most terms stand in many triples, and rdflib takes its time to make one.
+    convert = cache(to_rdflib_term)
     for triple in triples:
-        graph.add(_terms(triple))
+        graph.add((convert(triple.subject), convert(triple.predicate), convert(triple.object)))
     return graph
 
 

@@ -19,6 +19,7 @@ __all__ = ["RDFS_LABEL", "Labels", "concept_labels", "derive", "labels_by_langua
 RDFS_LABEL = node("http://www.w3.org/2000/01/rdf-schema#label")
 _PREF_LABEL = node("http://www.w3.org/2004/02/skos/core#prefLabel")
 _NAMING = (OPN.indicator, OPN.period, OPN.measure)
+_LABELLING = frozenset({*_NAMING, OPN.asWritten, OPN.value, OPN.unit})
 _NOT_ENTITIES = ("unit/", "period/", "scheme/", "ontology", "report/", "graph/")
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -64,7 +65,7 @@ def _figure_labels(quads: Iterable[ox.Quad], labels: Labels) -> Iterator[ox.Trip
     """Label each figure with its indicator, period, kind of quantity and expression."""
     said: dict[str, dict[str, str]] = defaultdict(dict)
     for quad in quads:
-        if quad.predicate in {*_NAMING, OPN.asWritten, OPN.value, OPN.unit}:
+        if quad.predicate in _LABELLING:
             said[value(quad.subject)][quad.predicate.value] = value(quad.object)
     for figure, parts in said.items():
         if OPN.asWritten.value in parts:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -102,7 +103,8 @@ def read_encoding(section: str, *, file: Traversable | None = None) -> Encoding:
     text = _read_text(path, name)
     lines = _check_quotes(section, name, text.split("\n"))
     quads = tuple(as_declared(quad) for quad in _parse(name, text))
-    _check_graphs(name, quads, lines)
+    _check_inside(name, text, quads, lines)
+    _check_named(name, quads, lines)
     return Encoding(section, name, quads, lines, tuple(text.split("\n")))
 
 
@@ -192,11 +194,28 @@ def _difference(quote: str, text: str) -> str:
     return f"{quote[at : at + 12]!r} where the report has {text[at : at + 12]!r}"
 
 
-def _check_graphs(name: str, quads: tuple[ox.Quad, ...], lines: Mapping[str, int]) -> None:
+def _check_inside(
+    name: str, text: str, quads: tuple[ox.Quad, ...], lines: Mapping[str, int]
+) -> None:
     known = {f"{REPORT}/{key}" for key in lines} | {NAMES.value, EDITORIAL.value}
-    for quad in quads:
+    if all(graph_name(quad) in known for quad in quads):
+        return
+    read = _ByLine(text.encode())
+    for quad in ox.parse(read, format=ox.RdfFormat.TRIG, base_iri=f"{REPORT}/"):
         if graph_name(quad) not in known:
-            raise EncodingError(f"triple outside a passage's graph: {quad}", Place(name))
+            line = len(read.getvalue()[: read.tell()].splitlines())
+            raise EncodingError(f"triple outside a passage's graph: {quad}", Place(name, line))
+
+
+class _ByLine(BytesIO):
+    """Bytes that are read a line at a time: how far a parser is tells where a triple stands."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return self.readline(size)
+
+
+def _check_named(name: str, quads: tuple[ox.Quad, ...], lines: Mapping[str, int]) -> None:
+    for quad in quads:
         for term in (quad.subject, quad.object):
             if kind := _UNNAMED.get(type(term)):
                 key = passage_key(quad.graph_name)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pyoxigraph as ox
 import pytest
+from rdflib import SH
 
 from oneplusn.errors import EncodingError, Place
+from oneplusn.graph.checks import apart as apart_module
 from oneplusn.graph.checks import run as run_module
+from oneplusn.graph.checks.apart import shapes_apart
 from oneplusn.graph.checks.evidence import check_names, check_passages
 from oneplusn.graph.checks.figures import check_figures
 from oneplusn.graph.checks.numerals import check_numerals
@@ -24,6 +28,7 @@ from oneplusn.graph.checks.terms import (
     check_terms,
 )
 from oneplusn.graph.checks.usage import check_usage
+from oneplusn.graph.checks.validation import validate, visible
 from oneplusn.graph.dataset import Dataset, build_dataset
 from oneplusn.graph.derive import RDFS_LABEL
 from oneplusn.graph.encoding import Encoding, read_encodings
@@ -366,6 +371,127 @@ def test_a_shape_that_is_broken_is_told(
     assert {place} == {problem.place for problem in added}
     assert [] == [p for p in added if not p.message.startswith(f"quantity:test-{focus}: ")]
     assert [] != [problem for problem in added if message in problem.message]
+
+
+def test_shapes_judge_what_they_can_see(
+    small: Callable[[str], Dataset], broken: Callable[[str, str], str]
+) -> None:
+    """Leaving out the properties that no shape names changes nothing that is found."""
+    dataset = small(broken("opn:value 81 ;", 'opn:value "81" , 82 ;'))
+    triples = {quad.triple for quad in dataset.quads}
+    assert validate("data", triples) == validate("data", visible("data", triples))
+    assert 0 < len(visible("data", triples)) < len(triples)
+
+
+def test_a_shape_that_may_look_at_anything_sees_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closed shapes are about the properties that they do not name."""
+    text = "[] a sh:NodeShape ; sh:closed true ; sh:targetClass opn:Plan ."
+    prefixes = f"PREFIX sh: <{SH}>\nPREFIX opn: <{BASE}ontology#>\n"
+    shapes = [quad.triple for quad in ox.parse(prefixes + text, format=ox.RdfFormat.TURTLE)]
+    monkeypatch.setattr("oneplusn.graph.checks.validation.shape_triples", lambda _: shapes)
+    subject = node(f"{BASE}policy/x")
+    triples = {ox.Triple(subject, RDFS_LABEL, ox.Literal("x"))}
+    assert triples == visible("closed", triples)
+
+
+# --- the shapes in a process of their own
+
+
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """Let the checks believe in two cores, and list the processes that they start."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Listed(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401
+            super().__init__(*arguments, **options)
+            started.append(self)
+
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(subprocess, "Popen", Listed)
+    return started
+
+
+def refuse(*_: object) -> NoReturn:
+    """Stand for a validation that must not be called."""
+    pytest.fail("validated in this process")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("opn:value 81 ;", "opn:value 81 ;"), ("opn:measure opn:Count ;", "")],
+    ids=["sound", "broken"],
+)
+def test_a_second_process_finds_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+    processes: list[subprocess.Popen[bytes]],
+    small: Callable[[str], Dataset],
+    broken: Callable[[str, str], str],
+    old: str,
+    new: str,
+) -> None:
+    """Outcomes and their order do not depend on where the shapes are checked."""
+    dataset = small(broken(old, new))
+    expected = list(run_checks(dataset))
+    monkeypatch.setattr(apart_module, "check_shapes", refuse)
+    with shapes_apart() as apart:
+        assert apart
+        assert expected == list(run_checks(dataset, apart=apart))
+    assert [0] == [process.returncode for process in processes]
+
+
+def test_what_a_second_process_leaves_undone_is_done_here(
+    monkeypatch: pytest.MonkeyPatch,
+    processes: list[subprocess.Popen[bytes]],
+    small: Callable[[str], Dataset],
+    sample: str,
+) -> None:
+    """A process that fails costs time, and no verdict."""
+    dataset = small(sample)
+    monkeypatch.setattr(run_module, "CHECKS", (check_shapes,))
+    monkeypatch.setattr(apart_module, "_WORKER", "oneplusn.no_such_module")
+    with shapes_apart() as apart:
+        assert list(run_checks(dataset)) == list(run_checks(dataset, apart=apart))
+    assert [1] == [process.returncode for process in processes]
+
+
+@pytest.mark.parametrize(
+    ("name", "there"), [("os.cpu_count", lambda: 1), ("sys.executable", "/no/such/python")]
+)
+def test_a_second_process_is_not_needed(
+    monkeypatch: pytest.MonkeyPatch,
+    processes: list[subprocess.Popen[bytes]],
+    name: str,
+    there: object,
+) -> None:
+    """Where there is one core, or no process can be started, there is none."""
+    monkeypatch.setattr(name, there)
+    with shapes_apart() as apart:
+        assert apart is None
+    assert [] == processes
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_a_second_process_ends_with_the_checks(
+    processes: list[subprocess.Popen[bytes]],
+    small: Callable[[str], Dataset],
+    sample: str,
+    *,
+    sent: bool,
+) -> None:
+    """Ctrl-C, before or after the dataset was handed over, leaves nothing running."""
+    dataset = small(sample)
+
+    def interrupted() -> None:
+        with shapes_apart() as apart:
+            assert apart
+            if sent:
+                apart.send(dataset)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert [True] == [process.returncode is not None for process in processes]
 
 
 def test_the_ontology_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import owlrl
@@ -13,15 +14,18 @@ from hypothesis import strategies as st
 from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
 
 from oneplusn.graph.convert import to_rdflib_graph
-from oneplusn.graph.quads import INFERRED
+from oneplusn.graph.dataset import Dataset
+from oneplusn.graph.explain import Explainer
+from oneplusn.graph.quads import INFERRED, NAMES, in_graph
 from oneplusn.graph.reason import close
+from oneplusn.graph.rulebook import rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from rdflib.term import Node
 
-    from oneplusn.graph.dataset import Dataset
+    from oneplusn.graph.explain import Derivation
 
     Statement = tuple[Node, Node, Node]
 
@@ -219,6 +223,64 @@ def test_the_closure_of_any_small_graph_is_that_of_owlrl(
     expected, _ = split(reference(triples))
     telling, _ = split(ours(triples))
     assert (set(), set()) == (expected - telling, telling - expected)
+
+
+ODDITIES = st.one_of(
+    st.builds("{} owl:sameAs {} .".format, THINGS, THINGS),
+    st.builds("{} owl:sameAs {} .".format, PROPERTIES, PROPERTIES),
+    st.builds("{} rdfs:subPropertyOf rdfs:subClassOf .".format, PROPERTIES),
+    st.builds("{} rdfs:domain owl:TransitiveProperty .".format, PROPERTIES),
+    st.builds("{} {} {} .".format, CLASSES, PROPERTIES, CLASSES),
+    st.builds("[] owl:inverseOf {} .".format, PROPERTIES),
+    st.builds("{} {} 1 .".format, THINGS, PROPERTIES),
+)
+"""What no ontology should say and no data should, but the rules have to cope with."""
+
+
+def by_queries(triples: Iterable[ox.Triple]) -> set[ox.Triple]:
+    """Close triples with the rules as what they are, SPARQL, one after the other until all idle."""
+    store = ox.Store()
+    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    idle = 0
+    for rule in cycle(rules()):
+        answer = store.query(rule.text)
+        assert isinstance(answer, ox.QueryTriples)
+        found = list(answer)
+        store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in found)
+        idle = 0 if found else idle + 1
+        if idle == len(rules()):
+            return {quad.triple for quad in store}
+    return set()
+
+
+@settings(deadline=None, max_examples=150, phases=PHASES)
+@given(st.lists(AXIOMS, max_size=8), st.lists(FACTS, max_size=8), st.lists(ODDITIES, max_size=3))
+def test_the_closure_is_that_of_the_rules_as_queries(
+    axioms: list[str], facts: list[str], oddities: list[str]
+) -> None:
+    """However the rules are worked off, they find what they find as plain SPARQL, once each."""
+    triples = parse("\n".join([DECLARED, *axioms, *facts, *oddities]))
+    steps = close(triples).steps
+    assert by_queries(triples) == triples | set(steps)
+    assert set() == triples & set(steps)
+
+
+@settings(deadline=None, max_examples=30, phases=PHASES)
+@given(st.lists(AXIOMS, max_size=8), st.lists(FACTS, max_size=8), st.lists(ODDITIES, max_size=2))
+def test_each_inferred_triple_has_a_derivation(
+    axioms: list[str], facts: list[str], oddities: list[str]
+) -> None:
+    """Whatever is inferred is explained down to what was given, in fewer steps than there are."""
+    triples = parse("\n".join([DECLARED, *axioms, *facts, *oddities]))
+    explainer = Explainer(Dataset(tuple(in_graph(triples, NAMES)), ()))
+    steps = close(triples).steps
+    for triple, step in steps.items():
+        assert depth(explainer.explain(triple)) <= step + 1
+
+
+def depth(derivation: Derivation) -> int:
+    """Count the rules on the longest way down."""
+    return bool(derivation.rule) + max(map(depth, derivation.premises), default=0)
 
 
 @pytest.mark.parametrize(

@@ -188,12 +188,12 @@ def test_a_sentence_needs_its_graph(
 def test_triples_outside_the_passages_are_refused(
     sample: str, read: Callable[[str], Encoding], outside: str
 ) -> None:
-    """What no sentence of the section says, and is no name or verdict, has no place here."""
+    """What no sentence of the section says, and is no name or verdict, is refused at its line."""
     with pytest.raises(
         EncodingError, match=r"triple outside a passage's graph.*test-china"
     ) as caught:
-        read(f"{sample}\n{outside}\n")
-    assert FILE == caught.value.place.file
+        read(f"{sample}\n\n{outside}\n\n# the end\n")
+    assert Place(FILE, len(sample.split("\n")) + 2) == caught.value.place
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,11 @@ import pytest
 import rdflib
 from rdflib import OWL, RDF, RDFS
 
+from oneplusn.graph.clauses import read_clause
 from oneplusn.graph.convert import to_rdflib_graph
 from oneplusn.graph.quads import INFERRED, is_asserted, node, value
-from oneplusn.graph.reason import infer, rules
+from oneplusn.graph.reason import infer
+from oneplusn.graph.rulebook import parse_rule, rules
 from oneplusn.ontology.namespaces import BASE, OPN, RDF_TYPE
 from oneplusn.ontology.resources import ontology_triples
 
@@ -236,6 +239,74 @@ def test_inferring_again_adds_nothing() -> None:
 def test_nothing_follows_from_nothing() -> None:
     """An empty graph is closed."""
     assert [] == infer([])
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param(
+            ":p rdfs:subPropertyOf rdfs:subClassOf . :A :p :B . :B :p :C . :x a :A .",
+            ":A rdfs:subClassOf :B , :C . :B rdfs:subClassOf :C . :x a :B , :C .",
+            id="a hierarchy under another name",
+        ),
+        pytest.param(
+            ":p rdfs:domain owl:SymmetricProperty . :q :p 1 . :x :q :y .",
+            ":q a owl:SymmetricProperty . :y :q :x .",
+            id="a kind of property by a domain",
+        ),
+        pytest.param(
+            ":p a owl:FunctionalProperty . :x :p :q , :r . :a :q :b .",
+            ":q owl:sameAs :r . :r owl:sameAs :q . :a :r :b .",
+            id="a property that turns out to be another",
+        ),
+    ],
+)
+def test_data_that_adds_to_the_ontology_is_gone_through_again(given: str, expected: str) -> None:
+    """Axioms that only the data yields act on all of it, as those that were declared."""
+    assert parse(expected) == {quad.triple for quad in infer(parse(given))}
+
+
+def test_no_conclusion_is_anything_but_a_triple() -> None:
+    """A literal has no properties, and what has no IRI is no property."""
+    given = """
+    :p a owl:SymmetricProperty ; rdfs:range :A ; rdfs:subPropertyOf [] . [] owl:inverseOf :p .
+    :x :p 'y' , :z .
+    """
+    found = parse(":z :p :x ; a :A . :x a :A .")
+    assert found == {quad.triple for quad in infer(parse(given))}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  ?x ?p ?y .\n", "  ?x ?p ?y . ?y ?p ?z .\n"),
+        ("  ?x ?p ?y .\n", "  OPTIONAL { ?x ?p ?y }\n"),
+        ("FILTER (!isLiteral(?y))", "FILTER (?y > 3)"),
+        ("FILTER (!isLiteral(?y))", "FILTER (!isLiteral(?p))"),
+        ("FILTER (!isLiteral(?y))", "FILTER (isBlank(?y))"),
+        ("NOT EXISTS { ?y rdf:type ?class }", "NOT EXISTS { ?x rdf:type ?class }"),
+        ("CONSTRUCT { ?y", "SELECT { ?y"),
+        ("#+ construct: rdfs:range\n", ""),
+    ],
+)
+def test_a_rule_of_another_form_is_refused(old: str, new: str) -> None:
+    """What would be read wrongly is not read: the file, a line of it, or a condition."""
+    text = next(rule.text for rule in rules() if rule.name == "prp-rng")
+    assert text.count(old) == 1
+    with pytest.raises(ValueError, match="the rule 'wrong'"):
+        read_clause(parse_rule("wrong", text.replace(old, new)))
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_left_as_it_was(*, enabled: bool) -> None:
+    """Closing pauses the search for cycles, and it goes on, if it went on before."""
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        infer(parse(ALL))
+        assert enabled == gc.isenabled()
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def reference(triples: Iterable[ox.Triple]) -> set[tuple[object, ...]]:

@@ -36,6 +36,9 @@ _EXACT_MATCH = f"{_SKOS}exactMatch"
 _BORROWED = frozenset(
     {RDF_TYPE.value, RDFS_LABEL.value, _EXACT_MATCH, f"{_SKOS}altLabel", f"{_SKOS}inScheme"}
 )
+_IDENTIFIES = OPN.identifies.value
+_OFFICIAL_DOCUMENT = OPN.officialDocument.value
+_REPORT_DOCUMENT = OPN.reportDocument.value
 _RANGE = "—"
 
 
@@ -51,7 +54,7 @@ def check_context(dataset: Dataset) -> Outcome:
     found = [
         *_undeclared(given),
         *_unknown(given, everything),
-        *(problem for subject in said for problem in _unsupported(subject, said)),
+        *_unsupported(said),
         *_misprinted(said, everything),
     ]
     problems = sorted({Problem(Place("graph/context"), problem) for problem in found})
@@ -81,25 +84,25 @@ def _unknown(quads: Iterable[ox.Quad], everything: Iterable[ox.Quad]) -> Iterato
                 yield f"{shorten(value(term))} is used but nowhere described"
 
 
-def _unsupported(subject: str, said: Mapping[str, Said]) -> Iterator[str]:
-    """Say what a subject lacks: a source, the reason of an identification, an identifier."""
-    own = said[subject]
-    if RDF_TYPE.value in own and not _has_source(subject, said):
-        yield f"{shorten(subject)} has no source"
-    reasons = own.get(OPN.reason.value, set())
-    if OPN.Identification.value in own.get(RDF_TYPE.value, set()) and not reasons:
-        yield f"{shorten(subject)} has no reason"
+def _unsupported(said: Mapping[str, Said]) -> Iterator[str]:
+    """Say what subjects lack: a source, the reason of an identification, an identifier."""
     judged = {
-        (next(iter(one.get(OPN.reportDocument.value, {""}))), document)
+        (next(iter(one.get(_REPORT_DOCUMENT, {""}))), document)
         for one in said.values()
-        for document in one.get(OPN.officialDocument.value, ())
+        for document in one.get(_OFFICIAL_DOCUMENT, ())
     }
-    for document in own.get(OPN.identifiedAs.value, ()):
-        if (subject, document) not in judged:
-            yield f"{shorten(subject)} is identified as {shorten(document)} without a judgement"
-    identified = {thing for one in said.values() for thing in one.get(OPN.identifies.value, ())}
-    if own.get(_EXACT_MATCH) and subject not in identified:
-        yield f"{shorten(subject)} has a match without an identifier"
+    identified = {thing for one in said.values() for thing in one.get(_IDENTIFIES, ())}
+    for subject, own in said.items():
+        if RDF_TYPE.value in own and not _has_source(subject, said):
+            yield f"{shorten(subject)} has no source"
+        kinds, reasons = own.get(RDF_TYPE.value, set()), own.get(OPN.reason.value, set())
+        if OPN.Identification.value in kinds and not reasons:
+            yield f"{shorten(subject)} has no reason"
+        for document in own.get(OPN.identifiedAs.value, ()):
+            if (subject, document) not in judged:
+                yield f"{shorten(subject)} is identified as {shorten(document)} without a judgement"
+        if own.get(_EXACT_MATCH) and subject not in identified:
+            yield f"{shorten(subject)} has a match without an identifier"
 
 
 def _has_source(subject: str, said: Mapping[str, Said]) -> bool:

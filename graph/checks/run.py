@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
     from ...errors import EncodingError
     from ..dataset import Dataset
+    from .apart import Apart
+
+    Check = Callable[[Dataset], Outcome]
 
 __all__ = ["CHECKS", "run_checks"]
 
-CHECKS: tuple[Callable[[Dataset], Outcome], ...] = (
+CHECKS: tuple[Check, ...] = (
     check_passages,
     check_names,
     check_terms,
@@ -35,16 +38,31 @@ CHECKS: tuple[Callable[[Dataset], Outcome], ...] = (
     check_numerals,
     check_context,
     check_shapes,
-    lambda _: check_ontology_shapes(),
+    check_ontology_shapes,
     lambda _: check_constructs(),
     check_verify,
 )
 
 
-def run_checks(dataset: Dataset, *, unreadable: Sequence[EncodingError] = ()) -> Iterator[Outcome]:
-    """Run every check on the dataset; *unreadable* are the files that are not in it."""
+def run_checks(
+    dataset: Dataset,
+    *,
+    unreadable: Sequence[EncodingError] = (),
+    apart: Apart | None = None,
+) -> Iterator[Outcome]:
+    """Run every check on the dataset; *unreadable* are the files that are not in it.
+
+    *apart*, from `shapes_apart`, takes over the shapes of the data; the outcomes and their
+    order stay the same.
+    """
     problems = tuple(Problem(error.place, error.problem) for error in unreadable)
     files = len(dataset.encodings)
+    elsewhere: dict[Check, Check] = {}
+    if apart is not None:
+        apart.send(dataset)
+        elsewhere = {check_shapes: apart.check_shapes}
     yield Outcome("files", files, files + len(unreadable), problems)
+    # What is done elsewhere is waited for when there is nothing left to do here.
+    own = {check: check(dataset) for check in CHECKS if check not in elsewhere}
     for check in CHECKS:
-        yield check(dataset)
+        yield own[check] if check in own else elsewhere[check](dataset)

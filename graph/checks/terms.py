@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...errors import Place
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE, shorten
 from ..derive import RDFS_LABEL, types_of
 from ..quads import EDITORIAL, NAMES, is_inferred, language, value
 from .outcome import Outcome, Problem
-from .places import encoded_quads, first_places
+from .places import FirstPlaces, encoded_quads, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..dataset import Dataset
+    from ..encoding import Encoding
 
 __all__ = ["check_labels", "check_references", "check_relations", "check_terms"]
 
@@ -30,12 +30,14 @@ def check_terms(dataset: Dataset) -> Outcome:
     """Each property and class of the encoding is declared by the ontology."""
     problems: list[Problem] = []
     total = 0
-    for quad, place in encoded_quads(dataset):
+    for encoding, quad in encoded_quads(dataset):
         used = [quad.predicate.value] if quad.predicate not in _BORROWED else []
         used += [value(quad.object)] if quad.predicate == RDF_TYPE else []
         total += len(used)
         problems += [
-            Problem(place, f"{shorten(iri)} is not declared") for iri in used if iri not in OPN
+            Problem(place_of(encoding, quad), f"{shorten(iri)} is not declared")
+            for iri in used
+            if iri not in OPN
         ]
     return Outcome("terms", total, total, tuple(problems))
 
@@ -45,14 +47,14 @@ def check_references(dataset: Dataset) -> Outcome:
     # A range would give a type to whatever a property points to, even to a slip.
     typed = set(types_of(quad for quad in dataset.quads if not is_inferred(quad)))
     found = [
-        (term.value, place)
-        for quad, place in encoded_quads(dataset)
+        (term.value, encoding, quad)
+        for encoding, quad in encoded_quads(dataset)
         for term in (quad.subject, quad.object)
         if isinstance(term, ox.NamedNode) and term.value.startswith(BASE)
     ]
     problems = {
-        Problem(place, f"{shorten(iri)} is used but nowhere described")
-        for iri, place in found
+        Problem(place_of(encoding, quad), f"{shorten(iri)} is used but nowhere described")
+        for iri, encoding, quad in found
         if iri not in typed
     }
     return Outcome("references", len(found), len(found), tuple(sorted(problems)))
@@ -61,10 +63,10 @@ def check_references(dataset: Dataset) -> Outcome:
 def check_labels(dataset: Dataset) -> Outcome:
     """Each thing that has a type has exactly one label in each language."""
     labels = _labels(dataset)
-    places = first_places(dataset)
+    places = FirstPlaces(dataset)
     named = [iri for iri in types_of(dataset.quads) if _needs_label(iri)]
     problems = [
-        Problem(places.get(iri, Place()), f"{shorten(iri)}: {_complaint(found, wanted)}")
+        Problem(places.find(iri), f"{shorten(iri)}: {_complaint(found, wanted)}")
         for iri in named
         for wanted in _LANGUAGES
         if len(found := labels.get((iri, wanted), set())) != 1
@@ -95,16 +97,16 @@ def _labels(dataset: Dataset) -> Mapping[tuple[str, str], set[str]]:
 def check_relations(dataset: Dataset) -> Outcome:
     """No entity hangs loose: each one stands in a relation to another."""
     tied: set[str] = set()
-    entities: dict[str, Place] = {}
-    for quad, place in encoded_quads(dataset):
+    entities: dict[str, tuple[Encoding, ox.Quad]] = {}
+    for encoding, quad in encoded_quads(dataset):
         if quad.graph_name in {NAMES, EDITORIAL} or quad.predicate == RDF_TYPE:
             continue
-        entities.setdefault(value(quad.subject), place)
+        entities.setdefault(value(quad.subject), (encoding, quad))
         if isinstance(quad.object, ox.NamedNode):
             tied |= {value(quad.subject), quad.object.value}
     problems = [
-        Problem(place, f"{shorten(iri)} has no relation to anything")
-        for iri, place in entities.items()
+        Problem(place_of(*first), f"{shorten(iri)} has no relation to anything")
+        for iri, first in entities.items()
         if iri not in tied
     ]
     return Outcome("relations", len(entities), len(entities), tuple(sorted(problems)))

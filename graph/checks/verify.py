@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...errors import Place
 from ..dataset import open_store
 from ..verification import failures, verifications
 from .outcome import Outcome, Problem
-from .places import first_places
+from .places import FirstPlaces
 
 if TYPE_CHECKING:
     from ..dataset import Dataset
@@ -19,10 +18,10 @@ __all__ = ["check_verify"]
 def check_verify(dataset: Dataset) -> Outcome:
     """No verification query finds a failure in the closed dataset."""
     store = open_store(dataset)
-    places = first_places(dataset)
+    places = FirstPlaces(dataset)
     queries = verifications()
     problems = tuple(
-        Problem(places.get(failure.thing, Place()), f"{query.name}: {failure}")
+        Problem(places.find(failure.thing), f"{query.name}: {failure}")
         for query in queries
         for failure in failures(store, query)
     )

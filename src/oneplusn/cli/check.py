@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..graph.account import account
+from ..graph.checks.apart import shapes_apart
 from ..graph.checks.run import run_checks
 from ..graph.dataset import Dataset, build_dataset
 from ..graph.encoding import encoding_file, try_encodings
@@ -37,9 +38,10 @@ def check(section: str | None, *, by_section: bool) -> None:
     """
     if section is not None:
         find_section(section)
-    encodings, unreadable = try_encodings()
-    dataset = build_dataset(encodings, context=True)
-    outcomes = list(run_checks(dataset, unreadable=unreadable))
+    with shapes_apart() as apart:
+        encodings, unreadable = try_encodings()
+        dataset = build_dataset(encodings, context=True)
+        outcomes = list(run_checks(dataset, unreadable=unreadable, apart=apart))
     for outcome in outcomes:
         state = "ok" if outcome.passed else "FAILED"
         click.echo(f"{outcome.name:<12} {outcome.checked}/{outcome.total}  {state}")
