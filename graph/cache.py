@@ -1,4 +1,4 @@
-"""The built dataset kept on disk under a name that changes with whatever it is built from."""
+"""The built dataset on disk, under a name that changes with whatever it is built from."""
 
 from __future__ import annotations
 
@@ -28,21 +28,23 @@ _KEPT = 4
 """How many datasets stay on disk: those of other versions, and of what is being edited."""
 
 
-def load_store() -> ox.Store:
+def load_store(*, context: bool = False) -> ox.Store:
     """Open the dataset for SPARQL: from the cache where it is whole, else built and kept.
 
-    What comes from the cache equals ``open_store(build_dataset())``. A cache that is
-    missing, altered or cannot be written costs time and nothing else.
+    What comes from the cache equals ``open_store(build_dataset(context=context))``. A cache
+    that is missing, altered or cannot be written costs time and nothing else.
     """
     store = ox.Store()
     # `bulk_load` would be as fast, but renames blank nodes from run to run.
-    store.bulk_extend(ox.parse(_quads_text(), ox.RdfFormat.N_QUADS, lenient=True))
+    text = _quads_text(context=context)
+    store.bulk_extend(ox.parse(text, ox.RdfFormat.N_QUADS, lenient=True))
     return store
 
 
-def load_quads() -> tuple[ox.Quad, ...]:
+def load_quads(*, context: bool = False) -> tuple[ox.Quad, ...]:
     """Return the quads of the dataset, sorted, by the same way."""
-    return tuple(ox.parse(_quads_text(), ox.RdfFormat.N_QUADS, lenient=True))
+    text = _quads_text(context=context)
+    return tuple(ox.parse(text, ox.RdfFormat.N_QUADS, lenient=True))
 
 
 def cache_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
@@ -71,9 +73,9 @@ def _base_folder(environment: Mapping[str, str]) -> Path | None:
     return home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
 
 
-def cache_file(folder: Path) -> Path:
+def cache_file(folder: Path, *, context: bool = False) -> Path:
     """Return the file that holds, or would hold, the dataset of the present input."""
-    return folder / f"dataset-{content_key()}.nq"
+    return folder / f"{'context' if context else 'dataset'}-{content_key()}.nq"
 
 
 def content_key() -> str:
@@ -103,26 +105,26 @@ def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable
             yield name, entry
 
 
-def _quads_text() -> bytes:
+def _quads_text(*, context: bool) -> bytes:
     folder = cache_folder()
     if folder is None:
-        return _build()
-    file = cache_file(folder)
+        return _build(context=context)
+    file = cache_file(folder, context=context)
     kept = _read(file)
     if kept is not None:
         return kept
-    built = _build()
+    built = _build(context=context)
     # Where the input changed meanwhile, nobody knows which of the two this is.
-    if file == cache_file(folder):
+    if file == cache_file(folder, context=context):
         _write(file, built)
     return built
 
 
-def _build() -> bytes:
+def _build(*, context: bool) -> bytes:
     # The build is not imported on the way that every question takes.
     from .dataset import build_dataset  # noqa: PLC0415
 
-    return "".join(f"{quad} .\n" for quad in build_dataset().quads).encode()
+    return "".join(f"{quad} .\n" for quad in build_dataset(context=context).quads).encode()
 
 
 def _read(file: Path) -> bytes | None:
@@ -146,7 +148,8 @@ def _write(file: Path, body: bytes) -> None:
 
 
 def _forget(newest: Path) -> None:
-    """Remove the oldest files when there are more than a few."""
-    others = [other for other in newest.parent.glob("dataset-*.nq") if other != newest]
+    """Remove the oldest files of a kind when there are more than a few."""
+    kind, _, _ = newest.name.partition("-")
+    others = [other for other in newest.parent.glob(f"{kind}-*.nq") if other != newest]
     for old in sorted(others, key=lambda other: -other.stat().st_mtime)[_KEPT - 1 :]:
         old.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from .guard import refuse_outward, syntax_error
 from .resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from .header import Parameter, Query
 
@@ -25,7 +25,7 @@ __all__ = ["Table", "ask", "bind", "run"]
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 _Row = tuple[Term | ox.Triple | None, ...]
 _TRIPLE = ("subject", "predicate", "object")
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ def bind(
 
 
 def _term(store: ox.Store, param: Parameter, value: str) -> ox.NamedNode | ox.Literal:
+    _refuse_halves(value)
     match param.kind:
         case "iri":
             return resolve(store, value, among=param.allowed)
@@ -85,14 +86,17 @@ def ask(
     bound: Mapping[ox.Variable, Term] | None = None,
     *,
     limit: int | None = None,
+    services: Collection[str] = (),
 ) -> Table:
     """Run SPARQL on the union of all graphs; refuse what would change it or reach elsewhere.
 
     ``ASK`` answers with one cell, ``CONSTRUCT`` and ``DESCRIBE`` with a row for each triple.
-    The project's prefixes need no declaration. At most *limit* rows are computed.
+    The project's prefixes need no declaration. At most *limit* rows are computed. ``SERVICE``
+    may call what stands in *services*: the pattern goes there, and no redirect is followed.
     Raises `UsageError` for what is refused, and for a syntax error with its place.
     """
-    refuse_outward(text)
+    _refuse_halves(text)
+    refuse_outward(text, services=services)
     found = _query(store, text, bound or {})
     if isinstance(found, ox.QueryBoolean):
         return Table(("answer",), ((literal(str(bool(found)).lower(), datatype="boolean"),),))
@@ -107,6 +111,14 @@ def ask(
         rows = (tuple(row[name] for name in columns) for row in found)
     taken = _take(rows, limit)
     return Table(columns, tuple(taken), more=next(rows, None) is not None)
+
+
+def _refuse_halves(text: str) -> None:
+    """Raise `UsageError` for what is no text: bytes of a command line that are not UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"not UTF-8 at character {error.start + 1}") from error
 
 
 def _take(rows: Iterator[_Row], limit: int | None) -> tuple[_Row, ...]:

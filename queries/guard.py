@@ -14,7 +14,7 @@ from .grid import pad
 from .lexer import Kind, Token, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 __all__ = ["QuerySyntaxError", "refuse_outward", "syntax_error"]
 
@@ -47,9 +47,10 @@ class QuerySyntaxError(UsageError):
         return f"{head}\n  {self.source}\n  {pad(self.source[: self.column - 1])}^"
 
 
-def refuse_outward(text: str) -> None:
+def refuse_outward(text: str, *, services: Collection[str] = ()) -> None:
     """Raise `UsageError` for ``SERVICE``, a foreign ``FROM``, and any update.
 
+    *services* are the IRIs that may be called; the query has to write them out in full.
     Doubtful cases are refused: some parsers read ``trueSERVICE<…>`` or ``SERVICE:x {``.
     Nothing is refused for what stands in a string, a comment, a variable or a name.
 
@@ -60,9 +61,11 @@ def refuse_outward(text: str) -> None:
     """
     code = [token for token in tokens(text) if token.kind is not Kind.COMMENT]
     for before, token, after in zip([None, *code], code, [*code[1:], None], strict=False):
-        if _calls_service(before, token, after):
+        if _calls_service(before, token, after) and not _is_named(token, code, services):
             line = text.count("\n", 0, token.start) + 1
             msg = f"SERVICE is refused (line {line}): it would send a request elsewhere"
+            if services:
+                msg = f"{msg} than to {' or '.join(services)}, written out in full"
             raise UsageError(msg)
     _refuse_update(code)
     _refuse_foreign_graphs(code)
@@ -83,6 +86,18 @@ def _calls_service(before: Token | None, token: Token, after: Token | None) -> b
             return _HIDDEN.search(token.text) is not None
         case _:
             return False
+
+
+def _is_named(token: Token, code: Sequence[Token], services: Collection[str]) -> bool:
+    """Tell whether a call is plainly one of a service that may be called.
+
+    No prefixed name, variable or relative IRI will do, whatever it stands for.
+    """
+    if token.kind is not Kind.WORD or token.text.casefold() != _SERVICE:
+        return False
+    rest = code[code.index(token) + 1 :]
+    called = next((t for t in rest if t.text.casefold() != "silent"), None)
+    return called is not None and called.kind is Kind.IRI and called.text[1:-1] in services
 
 
 def _refuse_update(code: Sequence[Token]) -> None:

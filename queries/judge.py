@@ -14,10 +14,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-__all__ = ["Figure", "Goal", "State", "Verdict", "judge", "states_of", "stretch", "total"]
+__all__ = [
+    "Figure",
+    "Goal",
+    "State",
+    "Verdict",
+    "judge",
+    "moment",
+    "states_of",
+    "stretch",
+    "total",
+    "years",
+]
 
 _CEILINGS = frozenset({"AtMost", "LessThan"})
-_YEAR = Decimal("365.25")
 
 
 class Verdict(Enum):
@@ -78,6 +88,22 @@ class State:
     reason: str = ""
 
 
+def moment(day: date) -> Decimal:
+    """Return the end of a day in years, so that the last days of two years are whole years apart.
+
+    >>> from datetime import date
+    >>> str(moment(date(2022, 12, 31)))
+    '2023'
+    """
+    length = (day.replace(month=12, day=31) - day.replace(month=1, day=1)).days + 1
+    return day.year + Decimal(day.timetuple().tm_yday) / length
+
+
+def years(first: date, last: date) -> Decimal:
+    """Return how many years lie between the ends of two days."""
+    return moment(last) - moment(first)
+
+
 def stretch(value: Decimal, comparator: str) -> Interval:
     """Return the values that a number with a comparator can stand for.
 
@@ -104,7 +130,7 @@ def judge(goal: Goal, figure: Figure, base: Figure | None = None) -> State:
     >>> goal = Goal(Decimal(65), "MoreThan", date(2030, 12, 31), date(2005, 12, 31))
     >>> state = judge(goal, Figure(Interval(Decimal(51), Decimal("Infinity")), date(2022, 12, 31)))
     >>> state.verdict, str(state.share.low.quantize(Decimal("0.001"))), str(state.line)[:5]
-    (<Verdict.ON_LINE: 'on-line'>, '0.785', '44.19')
+    (<Verdict.ON_LINE: 'on-line'>, '0.785', '44.20')
     """
     aim = _point(goal.value)
     missing = aim - figure.value
@@ -146,21 +172,20 @@ def _share(value: Interval, aim: Interval, begin: tuple[Interval, date] | None) 
 
 
 def _line(goal: Goal, figure: Figure, begin: tuple[Interval, date] | None) -> Decimal | None:
-    """Go in a straight line from the base to the goal, day by day."""
+    """Go in a straight line from the base to the goal."""
     if begin is None or goal.ends is None or figure.when is None or goal.is_ceiling:
         return None
     origin, first = begin
     if goal.ends <= first or origin.low != origin.high:
         return None
-    passed = Decimal((figure.when - first).days) / Decimal((goal.ends - first).days)
+    passed = years(first, figure.when) / years(first, goal.ends)
     return origin.low + (goal.value - origin.low) * passed
 
 
 def _yearly(goal: Goal, figure: Figure, missing: Interval) -> Interval | None:
     if goal.ends is None or figure.when is None or goal.ends <= figure.when or goal.is_ceiling:
         return None
-    years = Decimal((goal.ends - figure.when).days) / _YEAR
-    return missing / _point(years) if missing.high > 0 else None
+    return missing / _point(years(figure.when, goal.ends)) if missing.high > 0 else None
 
 
 def _verdict(goal: Goal, figure: Figure, line: Decimal | None) -> tuple[Verdict, str]:

@@ -15,7 +15,7 @@ from ..errors import OneplusnError, UsageError
 from .engine import Table, run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from .header import Query
 
@@ -82,14 +82,23 @@ def run_within(
     return found[0]
 
 
-def ask_apart(text: str, *, timeout: float = SECONDS, limit: int | None = ROWS) -> Table:
+def ask_apart(
+    text: str,
+    *,
+    timeout: float = SECONDS,
+    limit: int | None = ROWS,
+    context: bool = False,
+    services: Collection[str] = (),
+) -> Table:
     """Answer SPARQL in a process of its own, which is killed when the time is over.
 
     The time counts from when the process has opened the dataset. Whatever ends this
-    function, also Ctrl-C, ends that process. Raises `UsageError` for what `ask` refuses,
+    function, also Ctrl-C, ends that process. With *context* the facts from outside the
+    report are there too; *services* are as for `ask`. Raises `UsageError` for what that refuses,
     `QueryTimeoutError`, and `QueryStoppedError` where the process dies.
     """
-    request = json.dumps({"text": text, "limit": limit}).encode() + b"\n"
+    asked = {"text": text, "limit": limit, "context": context, "services": [*services]}
+    request = json.dumps(asked).encode() + b"\n"
     # Text waits in the pipe until it is read; the pipe stays open as long as we live.
     with subprocess.Popen(  # noqa: S603 - our own module, started by our own interpreter
         worker_command(),

@@ -14,10 +14,10 @@ from ..ontology.namespaces import RDF_TYPE, shorten
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LANGUAGES", "key_of", "label_in", "labels_of", "other_names"]
+__all__ = ["ALT_LABEL", "LANGUAGES", "key_of", "label_in", "labels_of", "other_names"]
 
 LANGUAGES = ("zh", "en")
-_ALT_LABEL = node("http://www.w3.org/2004/02/skos/core#altLabel")
+ALT_LABEL = node("http://www.w3.org/2004/02/skos/core#altLabel")
 _UNLABELLED = {RDF_TYPE.value: {"en": "is a", "zh": "类型"}}
 
 
@@ -33,7 +33,7 @@ def labels_of(store: ox.Store, term: ox.NamedNode) -> Mapping[str, str]:
 def other_names(store: ox.Store, term: ox.NamedNode) -> tuple[str, ...]:
     """Return the other names of one thing, sorted."""
     return tuple(
-        sorted({value(quad.object) for quad in store.quads_for_pattern(term, _ALT_LABEL, None)})
+        sorted({value(quad.object) for quad in store.quads_for_pattern(term, ALT_LABEL, None)})
     )
 
 

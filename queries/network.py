@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from ..graph.quads import graph_name, is_asserted, value
+from ..graph.quads import CONTEXT, graph_name, is_asserted, value
 from ..ontology.namespaces import BASE
 from .names import key_of
+from .origin import Origin, origins
 from .resolve import resolve
 
 if TYPE_CHECKING:
@@ -52,22 +53,41 @@ _SEED = 2023
 
 @dataclass(frozen=True, order=True, slots=True)
 class Relation:
-    """What passages assert of two things."""
+    """What passages assert of two things, or what *origins* outside the report say of them."""
 
     source: str
     property: str
     target: str
     passages: tuple[str, ...]
+    origins: tuple[Origin, ...] = ()
 
 
 def relations(store: ox.Store) -> tuple[Relation, ...]:
-    """List every relation between two things that the report states, sorted."""
-    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    """List every relation between two things that the report states, sorted.
+
+    From a store with the context also those that are stated outside the report; they have
+    origins and, unless the report states them too, no passages.
+    """
+    found: dict[ox.Triple, set[str]] = defaultdict(set)
+    outside = set()
     for quad in store:
-        if is_asserted(quad) and kind_of(quad.subject) and kind_of(quad.object):
-            triple = (value(quad.subject), quad.predicate.value, value(quad.object))
-            found[triple].add(key_of(graph_name(quad)))
-    return tuple(sorted(Relation(*triple, tuple(sorted(said))) for triple, said in found.items()))
+        if kind_of(quad.subject) and kind_of(quad.object):
+            if is_asserted(quad):
+                found[quad.triple].add(key_of(graph_name(quad)))
+            elif quad.graph_name == CONTEXT:
+                outside.add(quad.triple)
+    return tuple(
+        sorted(
+            Relation(
+                value(triple.subject),
+                triple.predicate.value,
+                value(triple.object),
+                tuple(sorted(found.get(triple, ()))),
+                origins(store, triple) if triple in outside else (),
+            )
+            for triple in outside | found.keys()
+        )
+    )
 
 
 def kind_of(term: object) -> str:
@@ -82,7 +102,11 @@ def network(found: Iterable[Relation]) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for relation in found:
         graph.add_edge(
-            relation.source, relation.target, key=relation.property, passages=relation.passages
+            relation.source,
+            relation.target,
+            key=relation.property,
+            passages=relation.passages,
+            origins=relation.origins,
         )
     return graph
 
@@ -120,7 +144,9 @@ def _is_barred(iri: str, barred: frozenset[str]) -> bool:
 
 
 def _between(known: Iterable[Relation], one: str, two: str) -> Relation:
-    return next(r for r in known if {r.source, r.target} == {one, two})
+    """Choose a relation between the two, what the report states first."""
+    fitting = (r for r in known if {r.source, r.target} == {one, two})
+    return min(fitting, key=lambda relation: (not relation.passages, relation))
 
 
 def degrees(found: Iterable[Relation]) -> dict[str, int]:

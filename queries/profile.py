@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..graph.passages import REPORT
-from ..graph.quads import INFERRED, graph_name, node, value
+from ..graph.quads import CONTEXT, INFERRED, INFERRED_CONTEXT, graph_name, node, value
 from ..ontology.namespaces import BASE, OPN, RDF_TYPE
 from .engine import ask
 from .names import key_of, labels_of, other_names
+from .origin import Origin, origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,22 +43,31 @@ _FIGURES = """SELECT DISTINCT ?entity ?figure ?position WHERE {
 
 
 class Basis(StrEnum):
-    """Who says it: the report, we ourselves, or a rule."""
+    """Who says it: the report, we ourselves, a rule, or a source outside the report.
+
+    The last two need the context: another document, and a rule that uses what it says.
+    """
 
     STATED = "stated"
     OURS = "ours"
     INFERRED = "inferred"
+    OUTSIDE = "outside"
+    INFERRED_OUTSIDE = "inferred-outside"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A statement about a thing, read from it; *inward* where the thing is the object."""
+    """A statement about a thing, read from it; *inward* where the thing is the object.
+
+    *passages* of the report state it, or *origins* outside of it, or neither.
+    """
 
     property: str
     inward: bool
     other: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
     basis: Basis
     passages: tuple[str, ...]
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -131,7 +141,7 @@ def _links(store: ox.Store, thing: ox.NamedNode) -> tuple[Link, ...]:
         graphs[quad.predicate.value, True, quad.subject].add(graph_name(quad))
     is_figure = thing.value.startswith(f"{BASE}quantity/")
     found = [
-        Link(name, inward, other, _basis(said), _passages(said))
+        _link(store, thing, name, inward, other, said)
         for (name, inward, other), said in graphs.items()
         if name not in _NOT_TOLD
         and isinstance(other, ox.NamedNode | ox.Literal)
@@ -140,18 +150,36 @@ def _links(store: ox.Store, thing: ox.NamedNode) -> tuple[Link, ...]:
     return tuple(sorted(found, key=lambda link: (link.inward, link.property, str(link.other))))
 
 
+def _link(  # noqa: PLR0913, PLR0917 - the parts of a link
+    store: ox.Store,
+    thing: ox.NamedNode,
+    name: str,
+    inward: bool,  # noqa: FBT001
+    other: ox.NamedNode | ox.Literal,
+    graphs: set[str],
+) -> Link:
+    found: tuple[Origin, ...] = ()
+    if CONTEXT.value in graphs:
+        ends = (other, thing) if inward and isinstance(other, ox.NamedNode) else (thing, other)
+        found = origins(store, ox.Triple(ends[0], node(name), ends[1]))
+    return Link(name, inward, other, _basis(graphs, found), _passages(graphs), found)
+
+
 def _stands_apart(other: object) -> bool:
     """Tell figures and parts of the report, which are listed by themselves."""
     apart = (f"{BASE}quantity/", f"{REPORT}/")
     return isinstance(other, ox.NamedNode) and other.value.startswith(apart)
 
 
-def _basis(graphs: Iterable[str]) -> Basis:
-    known = set(graphs)
-    if any(name.startswith(f"{REPORT}/") for name in known):
+def _basis(graphs: set[str], found: tuple[Origin, ...]) -> Basis:
+    if any(name.startswith(f"{REPORT}/") for name in graphs):
         return Basis.STATED
-    inferred = all(name.startswith(INFERRED.value) for name in known)
-    return Basis.INFERRED if inferred else Basis.OURS
+    if found:
+        return Basis.OUTSIDE
+    inferred = {INFERRED.value, INFERRED_CONTEXT.value}
+    if not graphs <= inferred:
+        return Basis.OURS
+    return Basis.INFERRED if INFERRED.value in graphs else Basis.INFERRED_OUTSIDE
 
 
 def _passages(graphs: Iterable[str]) -> tuple[str, ...]:
@@ -159,17 +187,25 @@ def _passages(graphs: Iterable[str]) -> tuple[str, ...]:
 
 
 def _without_repeats(store: ox.Store, links: tuple[Link, ...]) -> tuple[Link, ...]:
-    follows = {
-        (name, inward, link.other)
-        for link in links
-        if link.basis is not Basis.INFERRED
-        for name, inward in _turns(store, link)
-    }
+    """Leave out what only repeats; what the report implies is not hidden by other sources."""
+    own = (Basis.STATED, Basis.OURS)
+    hidden = {Basis.INFERRED: _repeats(store, links, own)}
+    hidden[Basis.INFERRED_OUTSIDE] = _repeats(store, links, (*own, Basis.OUTSIDE))
     return tuple(
         link
         for link in links
-        if link.basis is not Basis.INFERRED
-        or (link.property, link.inward, link.other) not in follows
+        if (link.property, link.inward, link.other) not in hidden.get(link.basis, ())
+    )
+
+
+def _repeats(
+    store: ox.Store, links: Iterable[Link], bases: tuple[Basis, ...]
+) -> frozenset[tuple[object, ...]]:
+    return frozenset(
+        (name, inward, link.other)
+        for link in links
+        if link.basis in bases
+        for name, inward in _turns(store, link)
     )
 
 

@@ -38,8 +38,11 @@ class AmbiguousNameError(UsageError):
         return f"{self.name!r} can mean {shown}{more}"
 
 
-def names_of(store: ox.Store) -> Mapping[str, frozenset[str]]:
-    """Collect name → IRIs: labels and other names in both languages, slugs, prefixed names."""
+def names_of(store: ox.Store, *, among: tuple[str, ...] = ()) -> Mapping[str, frozenset[str]]:
+    """Collect name → IRIs: labels and other names in both languages, slugs, prefixed names.
+
+    Where *among* names classes, as prefixed names, only of what belongs to one of them.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for predicate in _LABELS:
         for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None):
@@ -47,7 +50,10 @@ def names_of(store: ox.Store) -> Mapping[str, frozenset[str]]:
             if iri.startswith(BASE) and not iri.startswith(f"{BASE}quantity/"):
                 for name in (value(quad.object), _slug(iri), shorten(iri)):
                     found[_fold(name)].add(iri)
-    return {name: frozenset(iris) for name, iris in found.items()}
+    if not among:
+        return {name: frozenset(iris) for name, iris in found.items()}
+    members = _members(store, among)
+    return {name: members & iris for name, iris in found.items() if members & iris}
 
 
 def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.NamedNode:
@@ -57,15 +63,13 @@ def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.Na
     Raises `UnknownNameError` with near names, or `AmbiguousNameError`.
     """
     iri = _expand(name)
-    members = _members(store, among)
-    allowed = iri in members if among else iri.startswith(BASE)
+    allowed = iri in _members(store, among) if among else iri.startswith(BASE)
     if allowed and (known_node := _node(store, iri)):
         return known_node
-    known = names_of(store)
-    if among:
-        left = {key: iris & members for key, iris in known.items()}
-        known = {key: iris for key, iris in left.items() if iris}
+    known = names_of(store, among=among)
     folded = _fold(name)
+    if not folded:
+        raise UnknownNameError("entity", name, ())
     exact = known.get(folded, frozenset())
     fitting = exact or _containing(known, folded)
     if not fitting:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from ..graph.derive import RDFS_LABEL
-from ..graph.quads import node, value
+from ..graph.quads import OUTSIDE, node, value
 from ..ontology.namespaces import BASE, OPN
 
 if TYPE_CHECKING:
@@ -35,12 +35,16 @@ class Match(IntEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Hit:
-    """Something found: a thing by one of its names, or a passage by its text."""
+    """Something found: a thing by one of its names, or a passage by its text.
+
+    *outside* says that the report, and what we add to it, does not have that name.
+    """
 
     match: Match
     rank: int
     iri: str
     text: str
+    outside: bool = False
 
 
 def search(store: ox.Store, text: str) -> tuple[Hit, ...]:
@@ -69,7 +73,8 @@ def _named(store: ox.Store, folded: str) -> Iterator[Hit]:
             if iri.startswith(BASE) and not iri.startswith(f"{BASE}quantity/"):
                 name = _fold(value(quad.object))
                 if all(pattern.search(name) for pattern in patterns):
-                    yield Hit(_match(name, folded), len(name), iri, value(quad.object))
+                    outside = quad.graph_name in OUTSIDE
+                    yield Hit(_match(name, folded), len(name), iri, value(quad.object), outside)
 
 
 def _match(name: str, folded: str) -> Match:

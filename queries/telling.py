@@ -22,6 +22,7 @@ from ..graph.quads import (
 )
 from ..graph.reason import rules
 from .names import key_of, label_in
+from .origin import origins, say_origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +41,7 @@ _WORDS = {
         EDITORIAL.value: "by the editors",
         STRUCTURE.value: "by the structure of the report",
         DERIVED.value: "computed by the build",
-        CONTEXT.value: "from outside the report",
+        CONTEXT.value: "outside the report: {}",
         CONTEXT_TERMS.value: "from outside the report",
         DERIVED_CONTEXT.value: "computed by the build",
         "more": "… and in {} other places",
@@ -52,7 +53,7 @@ _WORDS = {
         EDITORIAL.value: "编者所定",
         STRUCTURE.value: "依报告结构",
         DERIVED.value: "构建时计算",
-        CONTEXT.value: "来自报告之外",
+        CONTEXT.value: "报告之外：{}",
         CONTEXT_TERMS.value: "来自报告之外",
         DERIVED_CONTEXT.value: "构建时计算",
         "more": "…… 另见 {} 处",
@@ -88,7 +89,7 @@ class _Teller:
             yield f"└─ {self._rule(derivation.rule)}"
             yield from _indented(self._premises(derivation.premises))
         else:
-            yield from _branches([[line] for line in self._sources(derivation.graphs)])
+            yield from _branches([[line] for line in self._sources(derivation)])
 
     def _premises(self, premises: Sequence[Derivation]) -> Iterator[str]:
         axioms = [self._axiom(one) for one in premises if _is_axiomatic(one)]
@@ -107,15 +108,28 @@ class _Teller:
         summary = rule.summary_zh if self._language == "zh" else rule.summary
         return f"[{name}] {summary}"
 
-    def _sources(self, graphs: Sequence[str]) -> Iterator[str]:
+    def _sources(self, derivation: Derivation) -> Iterator[str]:
+        graphs = derivation.graphs
         texts = {passage.iri: passage.text for passage in passages()}
         said = [graph for graph in texts if graph in graphs]
         for graph in islice(said, _FEW):
             yield f"[{key_of(graph)}] {texts[graph]}"
         if len(said) > _FEW:
             yield self._words["more"].format(len(said) - _FEW)
-        if not said:
-            yield from (self._words[graph] for graph in graphs if not graph.startswith(REPORT))
+        for graph in graphs:
+            if graph == CONTEXT.value:
+                yield from self._outside(derivation.triple)
+            elif not said and not graph.startswith(REPORT):
+                yield self._words[graph]
+
+    def _outside(self, triple: ox.Triple) -> Iterator[str]:
+        found = origins(self._store, triple)
+        for origin in found[:_FEW]:
+            yield self._words[CONTEXT.value].format(say_origin(self._store, origin, self._language))
+        if len(found) > _FEW:
+            yield self._words["more"].format(len(found) - _FEW)
+        if not found:
+            yield self._words[EDITORIAL.value]
 
     def _name(self, term: object) -> str:
         if isinstance(term, ox.BlankNode):

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..errors import UnknownNameError, UsageError
+from ..graph.passages import REPORT
 from ..graph.quads import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    import networkx as nx
     import pandas as pd
 
     from .engine import Table
@@ -42,7 +44,7 @@ _SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An answer: columns, and rows of Python values.
+    """An answer: columns, and rows of Python values; *things* are the columns of IRIs.
 
     >>> answer = Result(("sector", "plans"), (("energy", 1), ("transport", 2)))
     >>> answer.column("plans"), len(answer), answer[0]
@@ -52,6 +54,7 @@ class Result:
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     more: bool = False
+    things: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -78,6 +81,26 @@ class Result:
             raise UsageError(msg) from error
         return pd.DataFrame(list(self.rows), columns=list(self.columns))
 
+    def to_networkx(
+        self, *, source: str | None = None, target: str | None = None
+    ) -> nx.MultiDiGraph[str]:
+        """Return a graph with an edge for each row, from *source* to *target*.
+
+        Unless both columns are given, they are those called ``source`` and ``target``, else
+        the first two that hold things. The names of a thing, in columns that begin alike
+        (``plan_zh``, ``plan_en``), become attributes of its node (``zh``, ``en``); all other
+        cells become attributes of the edge, empty ones left out. A row with one end only
+        gives a node. Raises `UsageError` where there are no two such columns.
+
+        >>> answer = Result(("a", "a_en", "b", "n"), (("x", "ex", "y", 1),), things=("a", "b"))
+        >>> graph = answer.to_networkx()
+        >>> graph.nodes["x"], list(graph.edges(data=True))
+        ({'en': 'ex'}, [('x', 'y', {'n': 1})])
+        """
+        from .edges import to_graph  # noqa: PLC0415 - slow to import
+
+        return to_graph(self, source=source, target=target)
+
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
         body = "".join(f"<tr>{_cells(row)}</tr>" for row in self.rows[:_SHOWN])
@@ -98,7 +121,22 @@ def to_result(table: Table) -> Result:
     ((Decimal('1.5'), '二'),)
     """
     rows = tuple(tuple(map(_python, row)) for row in table.rows)
-    return Result(table.columns, rows, table.more)
+    return Result(table.columns, rows, table.more, _things(table))
+
+
+def _things(table: Table) -> tuple[str, ...]:
+    """Name the columns in which only IRIs stand, at least one, and not those of passages."""
+    found = []
+    for number, name in enumerate(table.columns):
+        terms = [row[number] for row in table.rows if row[number] is not None]
+        iris = [term.value for term in terms if isinstance(term, ox.NamedNode)]
+        if iris and len(iris) == len(terms) and not all(map(_is_passage, iris)):
+            found.append(name)
+    return tuple(found)
+
+
+def _is_passage(iri: str) -> bool:
+    return iri.startswith(f"{REPORT}/")
 
 
 def _python(term: object) -> Value:

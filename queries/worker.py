@@ -18,19 +18,21 @@ __all__ = ["main"]
 
 _MEMORY = 4 << 30
 """How many bytes of address space a query may take."""
+_FILES = 64
+"""How many files and sockets a query may have open that is allowed to call a service."""
 
 
 def main() -> None:
     """Read a request from standard input, and write the answer to standard output."""
     request = json.loads(sys.stdin.buffer.readline())
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    store = load_store()
+    store = load_store(context=request["context"])
     # Once before the doors are closed, so that whatever is read on first use has been read.
     ask(store, "ASK {}")
-    _seal()
+    _seal(files=_FILES if request["services"] else 0)
     _write(READY)
     try:
-        table = ask(store, request["text"], limit=request["limit"])
+        table = ask(store, request["text"], limit=request["limit"], services=request["services"])
         reply = {"answer": format_table(table, "json"), "more": table.more}
     except UsageError as error:
         reply = {"refused": str(error)}
@@ -52,16 +54,17 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _seal() -> None:
+def _seal(*, files: int) -> None:
     """Take away what no query needs, where the system can: new files, sockets, endless memory.
 
     `refuse_outward` already refuses to call other services; this holds if it is outwitted.
+    *files* is how many may be open, so that none can be added where it is 0.
     """
     try:
         import resource  # noqa: PLC0415 - there is none on Windows
     except ImportError:
         return
-    limits = {resource.RLIMIT_NOFILE: 0, resource.RLIMIT_AS: _MEMORY, resource.RLIMIT_CORE: 0}
+    limits = {resource.RLIMIT_NOFILE: files, resource.RLIMIT_AS: _MEMORY, resource.RLIMIT_CORE: 0}
     for kind, most in limits.items():
         with suppress(OSError, ValueError):
             resource.setrlimit(kind, (most, most))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from ended import Ended
 from hypothesis import settings
 
+from oneplusn.cli import main
 from oneplusn.graph.dataset import Dataset, build_dataset, open_store
 from oneplusn.graph.derive import derive
 from oneplusn.graph.encoding import Encoding, read_encoding
@@ -139,3 +142,22 @@ def quick(read: Callable[[str], Encoding], ground: tuple[ox.Quad, ...]) -> Calla
         return Dataset((*given, *derive(given)), (encoding,))
 
     return made
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Ended]:
+    """Run the command line in this process."""
+
+    def ran(*args: str) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["oneplusn", *args])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        said = capsys.readouterr()
+        return Ended(code, said.out, said.err)
+
+    return ran

@@ -190,6 +190,77 @@ def test_without_pandas_the_way_to_it_is_told(
         kg.query("sector-plans").to_pandas()
 
 
+EDGES = Result(
+    ("plan", "plan_zh", "plan_en", "how", "goal", "goal_en", "key"),
+    (
+        ("u:a", "甲", "A", "x", "u:g", "G", 1),
+        ("u:a", "甲", "A", None, "u:g", "G", 2),
+        ("u:b", None, "B", "x", None, None, 3),
+        (None, None, None, "x", "u:h", None, 4),
+    ),
+    things=("plan", "goal"),
+)
+
+
+def test_an_answer_becomes_a_graph() -> None:
+    """An edge for each row with both ends, names at the nodes, everything else at the edge."""
+    graph = EDGES.to_networkx()
+    nodes = {
+        "u:a": {"zh": "甲", "en": "A"},
+        "u:g": {"en": "G"},
+        "u:b": {"en": "B"},
+        "u:h": {},
+    }
+    assert nodes == dict(graph.nodes(data=True))
+    assert [("u:a", "u:g", {"how": "x", "key": 1}), ("u:a", "u:g", {"key": 2})] == list(
+        graph.edges(data=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "ends", "expected"),
+    [
+        (Result(("x", "target", "source"), (("u:x", "b", "a"),), things=("x",)), {}, [("a", "b")]),
+        (EDGES, {"source": "goal", "target": "plan"}, [("u:g", "u:a"), ("u:g", "u:a")]),
+        (EDGES, {"source": "plan_en", "target": "how"}, [("A", "x"), ("B", "x")]),
+        (Result(("source", "target"), ()), {}, []),
+    ],
+)
+def test_the_ends_of_edges_can_be_chosen(
+    answer: Result, ends: dict[str, str], expected: list[tuple[str, str]]
+) -> None:
+    """By name, or as columns called source and target; else the first two with things."""
+    assert expected == list(answer.to_networkx(**ends).edges())
+
+
+@pytest.mark.parametrize(
+    ("ends", "message"),
+    [
+        ({}, "a graph needs two columns of things, and this answer has: a; name the columns"),
+        ({"source": "a"}, "source and target are given both or neither"),
+        ({"source": "a", "target": "a"}, "source and target are one column: 'a'"),
+        ({"source": "a", "target": "bb"}, "unknown column 'bb'"),
+    ],
+)
+def test_what_is_no_graph_is_refused(ends: dict[str, str], message: str) -> None:
+    """The message says what is there and what is missing."""
+    answer = Result(("a", "b"), (("u:x", "y"),), things=("a",))
+    with pytest.raises(UsageError, match=message):
+        answer.to_networkx(**ends)
+
+
+def test_columns_of_things_are_known(kg: KnowledgeGraph) -> None:
+    """IRIs only, whatever is empty; passages are evidence and no things."""
+    text = """SELECT ?a ?b ?c ?d ?e { VALUES (?a ?b ?c ?d ?e) {
+      (place:china "x" UNDEF UNDEF <https://w3id.org/oneplusn/report/2023/1/p1/s1>)
+      (UNDEF place:china agent:mee UNDEF <https://w3id.org/oneplusn/report/2023/1/p1/s2>) } }"""
+    assert ("a", "c") == kg.query(text).things
+    graph = kg.query("framework-sectors").to_networkx()
+    policy, sector = f"{BASE}sector/energy", f"{BASE}policy/energy-carbon-peaking-plan"
+    assert graph.has_edge(policy, sector)
+    assert {"zh": "能源", "en": "energy"} == graph.nodes[policy]
+
+
 # --- graph and reasons
 
 
@@ -198,7 +269,9 @@ def test_the_network_has_labels_and_passages(kg: KnowledgeGraph, store: ox.Store
     graph = kg.to_networkx()
     plan, whole = f"{BASE}policy/energy-carbon-peaking-plan", f"{BASE}policy/one-plus-n"
     assert len(relations(store)) == graph.number_of_edges()
-    assert {"passages": (PASSAGE,)} == graph.edges[plan, whole, f"{BASE}ontology#partOf"]
+    assert {"passages": (PASSAGE,), "sources": ()} == graph.edges[
+        plan, whole, f"{BASE}ontology#partOf"
+    ]
     assert kg[plan].label == graph.nodes[plan]["label"]
     assert "opn:Policy" in graph.nodes[plan]["types"]
 

@@ -13,6 +13,7 @@ import pytest
 
 from oneplusn.graph import cache
 from oneplusn.graph.cache import cache_file, cache_folder, content_key, load_quads, load_store
+from oneplusn.graph.dataset import build_dataset, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ def builds(monkeypatch: pytest.MonkeyPatch, dataset: Dataset) -> list[str]:
     """Count the builds, and let them be quick."""
     made: list[str] = []
 
-    def build() -> Dataset:
+    def build(**_: bool) -> Dataset:
         made.append("built")
         return dataset
 
@@ -52,6 +53,17 @@ def test_the_cache_gives_what_the_build_gives(
     assert (dataset.quads, set(store)) == (load_quads(), set(load_store()))
     assert (dataset.quads, set(store)) == (load_quads(), set(load_store()))
     assert (["built"], [cache_file(folder)]) == (builds, list(folder.iterdir()))
+
+
+def test_the_context_is_kept_apart(folder: Path) -> None:
+    """Each dataset has a file of its own, and what is loaded is what was asked for."""
+    report, whole = build_dataset(), build_dataset(context=True)
+    for _ in ("built", "read again"):
+        assert (report.quads, whole.quads) == (load_quads(), load_quads(context=True))
+    assert set(open_store(whole)) == set(load_store(context=True))
+    assert set(report.quads) < set(whole.quads)
+    files = {cache_file(folder), cache_file(folder, context=True)}
+    assert files == set(folder.iterdir())
 
 
 def test_without_a_cache_each_load_builds(
@@ -131,16 +143,17 @@ def test_input_that_changes_during_the_build_is_not_kept(
 
 
 def test_old_datasets_are_forgotten(folder: Path, builds: list[str]) -> None:
-    """A few of other versions stay; other people's files stay too."""
+    """A few of other versions stay; the other dataset and other people's files stay too."""
     folder.mkdir(parents=True)
     for name in ("a", "b", "c", "d", "e", "f"):
         (folder / f"dataset-{name}.nq").write_text(name, encoding="utf-8")
+    (folder / "context-a.nq").write_text("a", encoding="utf-8")
     (folder / "notes.txt").write_text("mine", encoding="utf-8")
     load_quads()
     names = {path.name for path in folder.iterdir()}
     assert ["built"] == builds
-    assert {"notes.txt", cache_file(folder).name} <= names
-    assert 5 == len(names)
+    assert {"notes.txt", "context-a.nq", cache_file(folder).name} <= names
+    assert 6 == len(names)
 
 
 def test_the_key_hangs_on_every_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from ended import Ended
 
 from oneplusn import __version__
-from oneplusn.cli import main
 from oneplusn.errors import EncodingError, Place
 from oneplusn.graph.checks.evidence import check_passages
 from oneplusn.graph.checks.figures import check_figures
@@ -23,48 +25,17 @@ from oneplusn.queries.library import library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
-
-    import pyoxigraph as ox
 
     from oneplusn.graph.encoding import Encoding
 
 ENDINGS = {"jsonld": "jsonld", "nquads": "nq", "trig": "trig", "turtle": "ttl"}
 
 
-class Ended(NamedTuple):
-    """How a command ended: its exit code, and what it wrote."""
-
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
-def run(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Ended]:
-    """Run the command line in this process."""
-
-    def ran(*args: str) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["oneplusn", *args])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        said = capsys.readouterr()
-        return Ended(code, said.out, said.err)
-
-    return ran
-
-
-@pytest.fixture
-def built(monkeypatch: pytest.MonkeyPatch, dataset: Dataset, store: ox.Store) -> Dataset:
+def built(monkeypatch: pytest.MonkeyPatch, dataset: Dataset) -> Dataset:
     """Let the commands use the dataset that is already built."""
     for module in ("build", "check", "export"):
         monkeypatch.setattr(f"oneplusn.cli.{module}.build_dataset", lambda *_, **__: dataset)
-    monkeypatch.setattr("oneplusn.graph.cache.load_store", lambda: store)
     return dataset
 
 
@@ -120,10 +91,10 @@ def test_without_a_name_the_questions_are_listed(run: Callable[..., Ended]) -> N
 @pytest.mark.parametrize(
     ("form", "first"),
     [
-        ("table", "category\tplan\t"),
-        ("csv", "category,plan,"),
-        ("tsv", "?category\t?plan\t"),
-        ("md", "| category | plan |"),
+        ("table", "category\tplan\tplan_en\t"),
+        ("csv", "category_zh,category_en,plan,"),
+        ("tsv", "?category_zh\t?category_en\t?plan\t"),
+        ("md", "| category | plan | plan_en |"),
         ("json", "{"),
     ],
 )
@@ -159,6 +130,21 @@ def test_every_format_is_built(run: Callable[..., Ended], built: Dataset, tmp_pa
         line.split() for line in ended.out.splitlines()
     ]
     assert serialize(built, "nquads") == (folder / "oneplusn.nq").read_text("utf-8")
+
+
+def test_the_build_keeps_away_from_that_of_the_package(
+    run: Callable[..., Ended], built: Dataset, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """By default it writes to a folder that no packaging tool uses, and git ignores it."""
+    monkeypatch.setattr("oneplusn.cli.build.EXPORTS", ("nquads",))
+    monkeypatch.chdir(tmp_path)
+    assert 0 == run("build").code
+    assert ["dataset"] == [path.name for path in tmp_path.iterdir()]
+    assert len(built.quads) == len(
+        (tmp_path / "dataset" / "oneplusn.nq").read_text("utf-8").splitlines()
+    )
+    ignored = (Path(__file__).parent.parent / ".gitignore").read_text("utf-8").splitlines()
+    assert "/dataset/" in ignored
 
 
 @pytest.fixture
@@ -281,7 +267,40 @@ def test_a_file_that_cannot_be_read_fails_the_check(
             "a parameter is written NAME=VALUE, not 'policy'",
         ),
         (("query", "sector-plans", "--param", "policy=qqqqqq"), "unknown entity 'qqqqqq'"),
-        (("query", "sector-plans", "--param", "policy="), "'' can mean "),
+        (("query", "sector-plans", "--param", "policy="), "unknown entity ''"),
+        (
+            ("query", "sector-plans", "--param", "policy=a", "--param", "policy=b"),
+            "parameter 'policy' is given twice: 'a' and 'b'",
+        ),
+        (
+            ("view", "--query", "cooperation", "--param", "x=1", "--param", "x=1"),
+            "parameter 'x' is given twice: '1' and '1'",
+        ),
+        (("query", "--param", "policy=a"), "--param belongs to a question; name it"),
+        (("query", "say-about", "--param", "words=\udcff"), "not UTF-8 at character 1"),
+        (("query", "--sparql", "ASK { \udcff }"), "not UTF-8 at character 7"),
+        (
+            ("query", "year-overview", "--param", "year=２０２２"),
+            "parameter 'year' is a year of four digits, not '２０２２'",
+        ),
+        (("query", "laws", "--allow-service", "http://a.org/"), "--allow-service is for SPARQL"),
+        (
+            (
+                "query",
+                "--sparql",
+                "ASK {}",
+                "--allow-service",
+                "http://a.org/",
+                "--endpoint",
+                "http://a.org/",
+            ),
+            "--allow-service is for SPARQL",
+        ),
+        (
+            ("query", "--sparql", "ASK {}", "--allow-service", "file:///etc/passwd"),
+            "not the URL of a server: 'file:///etc/passwd'",
+        ),
+        (("query", "y" * 500), f"unknown query '{'y' * 80}…'"),
         (("query", "about-entity", "--param", "entity=方案"), "'方案' can mean "),
         (("query", "sector-plans", "--format", "cvs"), "unknown format 'cvs'; did you mean csv"),
         (("export", "--format", "turtel"), "unknown format 'turtel'; did you mean turtle?"),
@@ -378,6 +397,48 @@ def test_an_altered_report_is_one_line(
 # --- as a process of its own
 
 
+def test_nothing_found_ends_with_one(run: Callable[..., Ended]) -> None:
+    """The exit code arrives, however the command ends."""
+    assert Ended(1, "", "no target has 'zzzz' in its name\n") == run("progress", "zzzz")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize("args", [("query", "laws"), ("query",), ("show", "1+N", "--all")])
+def test_a_full_disk_is_one_line(args: tuple[str, ...]) -> None:
+    """Exit code 2 and no traceback where the output cannot be written."""
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "oneplusn", *args]
+        done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE)
+    assert (2, b"oneplusn: No space left on device\n") == (done.returncode, done.stderr)
+
+
+@pytest.mark.skipif(not shutil.which("sh"), reason="needs a shell")
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("query laws >&-", 0, ""),
+        ("query --file - <&-", 2, "oneplusn: cannot read standard input: it is closed\n"),
+        ("query --sparql 'ASK {}' <&-", 0, ""),
+    ],
+)
+def test_a_closed_channel_is_no_fault(line: str, code: int, said: str) -> None:
+    """Closed output is not written to, closed input not read."""
+    done = subprocess.run(
+        ["sh", "-c", f"exec {sys.executable} -m oneplusn {line}"],  # noqa: S607
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (code, said) == (done.returncode, done.stderr)
+
+
+def test_arguments_are_read_as_utf8_whatever_the_locale() -> None:
+    """Where Python takes them for ASCII too."""
+    process = start("search", "甲烷", LC_ALL="C", LANG="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    out, err = process.communicate()
+    assert (0, True) == (process.returncode, "甲烷".encode() in out), err
+
+
 def test_the_module_is_the_command() -> None:
     """``python -m oneplusn`` ends with the exit code of what happened, without a traceback."""
     process = start("skeleton", "2.77")
@@ -386,9 +447,12 @@ def test_the_module_is_the_command() -> None:
     assert err.startswith(b"oneplusn: unknown section '2.77'")
 
 
-def test_a_closed_pipe_is_no_error() -> None:
+@pytest.mark.parametrize(
+    "args", [("export", "--format", "nquads"), ("show", "place:china", "--all"), ("check",)]
+)
+def test_a_closed_pipe_is_no_error(args: tuple[str, ...]) -> None:
     """A reader that has seen enough, such as ``head``, gets no complaint."""
-    process = start("export", "--format", "nquads")
+    process = start(*args)
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.read(10)

@@ -50,11 +50,57 @@ def completed(line: str) -> list[str]:
         ("oneplusn stats c", ["classes", "communities"]),
         ("oneplusn completion z", ["zsh"]),
         ("oneplusn show qqqqq", []),
+        ("oneplusn query sector-overview --param s", ["sector="]),
+        ("oneplusn query sector-overview --param sector=transp", ["sector=transport"]),
+        ("oneplusn query --param sector=transp", []),
+        ("oneplusn query sector-overview --param=sector", ["sector="]),
+        ("oneplusn query who-says --param o", ["one=", "other="]),
+        ("oneplusn query year-overview --param year=", ["year=2023"]),
+        ("oneplusn query --context official-d", ["official-documents"]),
+        ("oneplusn query official-d", []),
+        (
+            "oneplusn show --context carbon-peaking-action-plan-",
+            ["carbon-peaking-action-plan-2030"],
+        ),
+        ("oneplusn show carbon-peaking-action-plan-", []),
+        ("oneplusn context plan-i", ["plan-identifications"]),
+        ("oneplusn view --kind OfficialR", ["OfficialReport"]),
+        ("oneplusn view --sector transp", ["transport"]),
+        ("oneplusn view --section 4.", ["4.1", "4.2", "4.3", "4.4"]),
+        ("oneplusn view --query laws --param ", []),
+        ("oneplusn view --query sector-overview --param s", ["sector="]),
     ],
 )
 def test_what_is_begun_is_completed(line: str, expected: list[str]) -> None:
     """Commands, questions, formats, slugs and Chinese labels."""
     assert expected == completed(line)
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs Bash")
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("query sector-overview --param sec", "sector="),
+        ("query sector-overview --param sector = transp", "transport"),
+        ("query about-entity --param entity = 海南省生", "海南省生态环境厅"),
+        ("query laws --format = c", "csv"),
+        ("query year-overview --param year =", "2023"),
+    ],
+)
+def test_bash_gets_what_it_replaces(words: str, expected: str, tmp_path: Path) -> None:
+    """It takes ``NAME=VALUE`` for three words, and puts the offer in the place of the last."""
+    script = tmp_path / "script"
+    script.write_text(command("completion", "bash").stdout, encoding="utf-8")
+    program = tmp_path / "oneplusn"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m oneplusn "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    line = (
+        f". {script}; COMP_WORDS=(oneplusn {words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); "
+        f'compopt() {{ :; }}; _oneplusn_completion {program}; printf "%s\\n" "${{COMPREPLY[@]}}"'
+    )
+    bash = shutil.which("bash") or ""
+    done = subprocess.run([bash, "-c", line], check=True, capture_output=True, encoding="utf-8")
+    assert ("", f"{expected}\n") == (done.stderr, done.stdout)
 
 
 def test_every_question_is_offered() -> None:

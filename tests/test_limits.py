@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
+from fake_server import Answer, Asked, serving
 
+from oneplusn import KnowledgeGraph
 from oneplusn.errors import UsageError
 from oneplusn.graph.cache import load_store
+from oneplusn.graph.quads import value
 from oneplusn.queries.engine import Table, ask, bind, run
 from oneplusn.queries.guard import QuerySyntaxError, refuse_outward
 from oneplusn.queries.header import Query
@@ -26,6 +29,7 @@ from oneplusn.queries.limits import (
     ask_apart,
     run_within,
 )
+from oneplusn.queries.values import to_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -274,7 +278,7 @@ def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_process_can_open_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even if the guard were outwitted: no socket can be opened."""
     code = (
-        "from oneplusn.queries import engine, worker; engine.refuse_outward = lambda text: None; "
+        "from oneplusn.queries import engine, worker; engine.refuse_outward = lambda *_, **__: None; "
         "worker.main()"
     )
     monkeypatch.setattr(
@@ -282,6 +286,98 @@ def test_the_process_can_open_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     with pytest.raises(UsageError, match=r"the query cannot be answered: .*[Tt]oo many open files"):
         ask_apart("SELECT * { SERVICE <http://127.0.0.1:8/> { ?s ?p ?o } }", timeout=20)
+
+
+# --- services
+
+HI = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "hi"}}]}}'
+
+
+def calling(url: str, *, how: str = "SERVICE") -> str:
+    """Write a query that asks the service at *url*, and us for a law."""
+    return f"SELECT ?x ?law {{ ?law a opn:Law {how} <{url}> {{ ?s rdfs:label ?x }} }} LIMIT 1"
+
+
+@pytest.mark.parametrize("how", ["SERVICE", "service", "SERVICE SILENT"])
+def test_a_service_is_called_that_is_named(how: str) -> None:
+    """Here and apart; the pattern in the braces goes there, and nothing of ours."""
+    with serving(lambda _: Answer(HI)) as server:
+        url = f"{server.url}/sparql"
+        text = calling(url, how=how)
+        here, apart = ask(load_store(), text, services=[url]), ask_apart(text, services=[url])
+        assert here == apart
+        python = KnowledgeGraph(load_store()).query(text, services=[url])
+        assert to_result(here) == python
+        assert ("hi", True) == (value(here.rows[0][0]), here.rows[0][1] is not None)
+        assert 3 == len(server.asked)
+        for asked in server.asked:
+            assert ("POST", "/sparql", False) == (
+                asked.method, asked.path, "Authorization" in asked.headers
+            )  # fmt: skip
+            assert b"label" in asked.body
+            assert b"Law" not in asked.body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <{url}/other> { ?s ?p ?o } }",
+        "SELECT * { SERVICE <{url}/> { ?s ?p ?o } }",
+        "SELECT * { SERVICE <{url}/sparql/x> { ?s ?p ?o } }",
+        "SELECT * { SERVICE <{url}/sparql?x> { ?s ?p ?o } }",
+        "SELECT * { SERVICE <{url}/SPARQL> { ?s ?p ?o } }",
+        "BASE <{url}/> SELECT * { SERVICE <sparql> { ?s ?p ?o } }",
+        "PREFIX x: <{url}/> SELECT * { SERVICE x:sparql { ?s ?p ?o } }",
+        "PREFIX x: <{url}/sparql> SELECT * { SERVICE x: { ?s ?p ?o } }",
+        "SELECT * { VALUES ?u { <{url}/sparql> } SERVICE ?u { ?s ?p ?o } }",
+        "SELECT * { SERVICE <{url}/sparql> { ?s ?p ?o } SERVICE <{url}/other> { ?s ?p ?o } }",
+        "SELECT * { SERVICE <{url}/sparql> { SERVICE <{url}/other> { ?s ?p ?o } } }",
+        "SELECT * { ?s ?p trueSERVICE<{url}/sparql> { ?s ?p ?o } }",
+    ],
+)
+def test_no_other_service_is_called(text: str) -> None:
+    """Neither a longer or shorter address, nor one that is named another way."""
+    with serving(lambda _: Answer(HI)) as server:
+        with pytest.raises(UsageError, match="it would send a request elsewhere than to http"):
+            ask_apart(text.replace("{url}", server.url), services=[f"{server.url}/sparql"])
+        assert [] == server.asked
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_service_cannot_send_us_on(status: int) -> None:
+    """A redirect is an error, and is not followed."""
+    away = Answer(status=status, headers={"Location": "/other"})
+    with serving(lambda asked: away if asked.path == "/sparql" else Answer(HI)) as server:
+        url = f"{server.url}/sparql"
+        with pytest.raises(UsageError, match=r"cannot be answered: .*edirect"):
+            ask_apart(calling(url), services=[url])
+        assert ["/sparql"] == [asked.path for asked in server.asked]
+
+
+def test_a_service_is_named_on_the_command_line() -> None:
+    """Without the option nothing is sent; with it the answer has what came back."""
+    with serving(lambda _: Answer(HI)) as server:
+        url = f"{server.url}/sparql"
+        ask_it = ("query", "--sparql", calling(url))
+        refused = command(*ask_it)
+        assert (2, b"", []) == (refused.returncode, refused.stdout, server.asked)
+        assert refused.stderr.startswith(b"oneplusn: SERVICE is refused (line 1): it would send")
+        done = command(*ask_it, "--allow-service", "http://a.org/", "--allow-service", url)
+        assert (0, b"", True) == (done.returncode, done.stderr, b"\nhi\t" in done.stdout)
+        assert 1 == len(server.asked)
+
+
+def test_a_service_that_does_not_answer_is_given_up() -> None:
+    """The time limit holds for it too."""
+
+    def slow(_: Asked) -> Answer:
+        time.sleep(3)
+        return Answer(HI)
+
+    with serving(slow) as server:
+        url = f"{server.url}/sparql"
+        with pytest.raises(QueryTimeoutError):
+            ask_apart(calling(url), services=[url], timeout=0.5)
 
 
 # --- the command line

@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
 import pytest
-from fake_server import RESULTS, Answer, Asked, Server, serving
+from fake_server import Server, serving
+from graph_store import GraphStore
 
 from oneplusn.cli import main
 from oneplusn.errors import OutputError, UsageError
@@ -27,38 +28,6 @@ TRIG = """PREFIX : <http://example.org/>
 """
 QUADS = tuple(ox.parse(TRIG, ox.RdfFormat.TRIG))
 GRAPHS = [f"http://example.org/{name}" for name in ("one", "three", "two")]
-
-
-class GraphStore:
-    """A graph store that can be told to fail, to lose triples, or to keep its graphs apart."""
-
-    def __init__(self) -> None:
-        self.store = ox.Store()
-        self.union = True
-        self.fails_after = 1_000
-        self.loses = ""
-
-    def respond(self, asked: Asked) -> Answer:
-        """Put, add or count, as the protocols have it."""
-        if not asked.body:
-            return Answer(b"no query", "text/plain", 400)
-        if asked.path.startswith("/query"):
-            return self._query(parse_qs(asked.body.decode())["query"][0])
-        self.fails_after -= 1
-        if self.fails_after < 0:
-            return Answer(b"out of disk", "text/plain", 507)
-        (name,) = parse_qs(urlsplit(asked.path).query)["graph"]
-        graph = ox.NamedNode(name)
-        if asked.method == "PUT":
-            self.store.remove_graph(graph)
-        if name != self.loses:
-            self.store.load(asked.body, ox.RdfFormat.TURTLE, to_graph=graph)
-        return Answer(status=204)
-
-    def _query(self, text: str) -> Answer:
-        found = self.store.query(text, use_default_graph_as_union=self.union)
-        assert not isinstance(found, ox.QueryTriples)
-        return Answer(found.serialize(format=ox.QueryResultsFormat.JSON) or b"", RESULTS)
 
 
 @pytest.fixture

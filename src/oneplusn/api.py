@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import re
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,22 +12,23 @@ from .errors import UnknownNameError, UsageError
 from .graph.cache import load_quads, load_store
 from .graph.quads import node, value
 from .ontology.namespaces import OPN, RDF_TYPE, shorten
+from .queries.context import find_query, wider_library
 from .queries.engine import ask, run
-from .queries.library import get_query, library
+from .queries.entity import Entity, Figure, Relation
+from .queries.library import library
 from .queries.limits import ask_apart
-from .queries.names import key_of, label_in
-from .queries.profile import profile
+from .queries.names import label_in
+from .queries.origin import say_origin
 from .queries.resolve import AmbiguousNameError, resolve
 from .queries.search import search
 from .queries.values import Result, Value, to_result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     import networkx as nx
 
     from .graph.explain import Derivation, Explainer
-    from .queries.profile import Profile
 
 __all__ = [
     "AmbiguousNameError",
@@ -44,134 +42,17 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A statement about an entity; *inward* where the entity is its object.
-
-    *basis* is ``stated`` by the report, ``ours`` or ``inferred``; *passages* are the keys
-    of those that state it.
-    """
-
-    property: str
-    inward: bool
-    other: str
-    label: str
-    basis: str
-    passages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A quantity of the report: its value in the base unit, and as it is written."""
-
-    iri: str
-    label: str
-    value: Decimal | None
-    unit: str
-    as_written: str
-
-
-class Entity:
-    """One thing of the graph; what is said of it is looked up when it is asked for."""
-
-    def __init__(self, store: ox.Store, term: ox.NamedNode, lang: str) -> None:
-        self._store = store
-        self._term = term
-        self._lang = lang
-
-    @cached_property
-    def _profile(self) -> Profile:
-        return profile(self._store, self._term)
-
-    @property
-    def iri(self) -> str:
-        """Return the IRI."""
-        return self._term.value
-
-    @property
-    def labels(self) -> Mapping[str, str]:
-        """Return language → label."""
-        return self._profile.labels
-
-    @property
-    def label(self) -> str:
-        """Return the label in the language of the graph object, a fall-back marked."""
-        return label_in(self._store, self._term, self._lang)
-
-    @property
-    def types(self) -> tuple[str, ...]:
-        """Return the most specific classes as prefixed names."""
-        return tuple(shorten(iri) for iri in self._profile.classes)
-
-    @property
-    def relations(self) -> tuple[Relation, ...]:
-        """Return statements in both directions; figures and passages stand apart."""
-        return tuple(
-            Relation(
-                shorten(link.property),
-                link.inward,
-                key_of(link.other.value)
-                if isinstance(link.other, ox.NamedNode)
-                else value(link.other),
-                label_in(self._store, link.other, self._lang),
-                link.basis.value,
-                link.passages,
-            )
-            for link in self._profile.links
-        )
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Return the figures that concern it, in the order of the report."""
-        return tuple(self._figure(node(iri)) for iri in self._profile.figures)
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """Return the passages that speak of it, in the order of the report."""
-        return tuple(sentence.text for sentence in self._profile.sentences)
-
-    def _figure(self, figure: ox.NamedNode) -> Figure:
-        number, unit, written = (
-            next((q.object for q in self._store.quads_for_pattern(figure, name, None)), None)
-            for name in (OPN.value, OPN.unit, OPN.asWritten)
-        )
-        return Figure(
-            figure.value,
-            label_in(self._store, figure, self._lang),
-            Decimal(value(number)) if number is not None else None,
-            label_in(self._store, unit, self._lang),
-            value(written) if written is not None else "",
-        )
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Entity) and self.iri == other.iri
-
-    def __hash__(self) -> int:
-        return hash(self.iri)
-
-    def __repr__(self) -> str:
-        return f"<Entity {shorten(self.iri)} {self.label!r}>"
-
-    def _repr_html_(self) -> str:
-        names = "; ".join(f"{html.escape(v)} ({k})" for k, v in sorted(self.labels.items()))
-        lines = "".join(f"<li>{html.escape(text)}</li>" for text in self.sentences)
-        kinds = html.escape(", ".join(self.types))
-        return (
-            f"<p><strong>{html.escape(self.label)}</strong> <code>{html.escape(self.iri)}</code>"
-            f"<br>{names}<br>{kinds}; {len(self.relations)} relations, "
-            f"{len(self.figures)} figures</p><ul>{lines}</ul>"
-        )
-
-
 class KnowledgeGraph:
     """The whole graph, for reading; `load` makes one.
 
-    *lang* is the language of labels: ``zh`` or ``en``.
+    *lang* is the language of labels: ``zh`` or ``en``. *context* says whether *store* has
+    the facts from outside the report too.
     """
 
-    def __init__(self, store: ox.Store, *, lang: str = "en") -> None:
+    def __init__(self, store: ox.Store, *, lang: str = "en", context: bool = False) -> None:
         self.store = store
         self.lang = lang
+        self.context = context
 
     def __len__(self) -> int:
         return len(self.store)
@@ -192,29 +73,36 @@ class KnowledgeGraph:
         *,
         timeout: float | None = None,
         limit: int | None = None,
+        services: Collection[str] = (),
         **params: str | int,
     ) -> Result:
         """Answer a question of the library, by its name, or SPARQL.
 
         With a *timeout* in seconds, SPARQL runs in a process of its own that can be
-        stopped; without, here, and as long as it takes. Raises `UsageError` and its kinds.
+        stopped; without, here, and as long as it takes. ``SERVICE`` may call what stands in
+        *services*, and nothing else. Raises `UsageError` and its kinds.
 
         >>> load().query("sector-overview", sector="transport", limit=1).more
         True
         """
         given = {name: str(term) for name, term in params.items()}
         if re.fullmatch(r"[\w-]+", question):
-            return to_result(run(self.store, get_query(question), given, limit=limit))
+            asked = find_query(question, context=self.context)
+            return to_result(run(self.store, asked, given, limit=limit))
         if given:
             msg = f"parameters belong to the questions of the library, not to SPARQL: {given!r}"
             raise UsageError(msg)
         if timeout is not None:
-            return to_result(ask_apart(question, timeout=timeout, limit=limit))
-        return to_result(ask(self.store, question, limit=limit))
+            table = ask_apart(
+                question, timeout=timeout, limit=limit, context=self.context, services=services
+            )
+            return to_result(table)
+        return to_result(ask(self.store, question, limit=limit, services=services))
 
     def questions(self) -> dict[str, str]:
-        """Return the library: name → question."""
-        return {q.name: q.summary_zh if self.lang == "zh" else q.summary for q in library()}
+        """Return the library: name → question; with the context also those on it."""
+        known = wider_library() if self.context else library()
+        return {q.name: q.summary_zh if self.lang == "zh" else q.summary for q in known}
 
     def search(self, text: str) -> tuple[Entity, ...]:
         """Find entities and passages by names and sentences, the best first."""
@@ -236,11 +124,15 @@ class KnowledgeGraph:
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return what the report states of two things as a graph; keys are properties.
 
-        Nodes are IRIs with *label* and *types*, edges have *passages*.
+        Nodes are IRIs with *label* and *types*, edges have *passages*. With the context
+        there are also edges that have *sources* outside the report in place of passages.
         """
         from .queries.network import network, relations  # noqa: PLC0415 - slow to import
 
         graph = network(relations(self.store))
+        for _, _, data in graph.edges(data=True):
+            found = data.pop("origins")
+            data["sources"] = tuple(say_origin(self.store, one, self.lang) for one in found)
         for iri in graph:
             term = node(iri)
             graph.nodes[iri]["label"] = label_in(self.store, term, self.lang)
@@ -254,7 +146,7 @@ class KnowledgeGraph:
         from .graph.dataset import Dataset  # noqa: PLC0415 - slow to import
         from .graph.explain import Explainer  # noqa: PLC0415
 
-        return Explainer(Dataset(load_quads(), ()))
+        return Explainer(Dataset(load_quads(context=self.context), ()))
 
     def _types(self, term: ox.NamedNode) -> Iterator[ox.Quad]:
         return self.store.quads_for_pattern(term, RDF_TYPE, None)
@@ -269,9 +161,11 @@ class KnowledgeGraph:
         return f"<p><strong>oneplusn</strong>: {len(self)} quads, {entities} entities</p>"
 
 
-def load(*, lang: str = "en") -> KnowledgeGraph:
+def load(*, lang: str = "en", context: bool = False) -> KnowledgeGraph:
     """Open the knowledge graph: from the cache, or built if there is none yet (about a second).
 
+    It says what the report says. With *context* there are also the facts from other
+    documents: in graphs of their own, and each with its source.
     Raises `UnknownNameError` for a language other than ``zh`` and ``en``.
 
     >>> load(lang="zh")["place:hainan"].label
@@ -279,4 +173,4 @@ def load(*, lang: str = "en") -> KnowledgeGraph:
     """
     if lang not in {"en", "zh"}:
         raise UnknownNameError("language", lang, ("en", "zh"))
-    return KnowledgeGraph(load_store(), lang=lang)
+    return KnowledgeGraph(load_store(context=context), lang=lang, context=context)

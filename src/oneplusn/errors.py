@@ -22,6 +22,10 @@ __all__ = [
 ]
 
 
+_LONGEST = 80
+"""How many characters of a wrong name a message repeats."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
     """Say where something stands: a file, a line in it, a passage of the report.
@@ -88,7 +92,11 @@ class UnknownNameError(UsageError):
 
     def __str__(self) -> str:
         hint = f"; did you mean {', '.join(self.near)}?" if self.near else ""
-        return f"unknown {self.kind} {self.name!r}{hint}"
+        return f"unknown {self.kind} {_short(self.name)}{hint}"
+
+
+def _short(name: str) -> str:
+    return repr(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…")
 
 
 class UnknownTermError(UnknownNameError, AttributeError):

@@ -19,7 +19,7 @@ _ENDINGS = {"jsonld": "jsonld", "nquads": "nq", "trig": "trig", "turtle": "ttl"}
 
 
 @click.command()
-@click.option("--output", default="build", show_default=True, help="The folder to write to.")
+@click.option("--output", default="dataset", show_default=True, help="The folder to write to.")
 def build(output: str) -> None:
     """Make the dataset from report, ontology and encoding, close it and write every format.
 
@@ -27,23 +27,34 @@ def build(output: str) -> None:
 
     \b
     Example:
-      oneplusn build --output build
+      oneplusn build --output dataset
     """
-    folder = Path(output)
+    folder = _folder(output)
     dataset = build_dataset(context=True, report=_progress)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        msg = f"cannot make the folder {output!r}: {error.strerror}"
-        raise OutputError(msg) from error
+    texts = {}
     for form in EXPORTS:
         _progress(f"writing {form}")
-        write_text(folder / f"oneplusn.{_ENDINGS[form]}", serialize(dataset, form))
-    write_text(folder / "void.ttl", describe(dataset))
+        texts[f"oneplusn.{_ENDINGS[form]}"] = serialize(dataset, form)
+    texts["void.ttl"] = describe(dataset)
+    # Only now, so that an interruption does not leave files of two datasets side by side.
+    for name, text in texts.items():
+        write_text(folder / name, text)
     _progress("")
     for name, count in dataset.counts().items():
         click.echo(f"{name:<16} {count}")
     click.echo(f"{'all':<16} {len(dataset.quads)}")
+
+
+def _folder(output: str) -> Path:
+    """Make the folder first: better to fail before the work than after it."""
+    folder = Path(output)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        msg = f"cannot make the folder {output!r}: {reason}"
+        raise OutputError(msg) from error
+    return folder
 
 
 def _progress(step: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from ..graph.cache import load_quads
 from ..graph.coverage import coverage as count
-from ..graph.dataset import build_dataset
+from ..graph.dataset import Dataset
+from ..graph.encoding import read_encodings
 
 __all__ = ["coverage"]
 
@@ -18,7 +20,7 @@ def coverage() -> None:
     Example:
       oneplusn coverage
     """
-    rows = count(build_dataset())
+    rows = count(Dataset(load_quads(), read_encodings()))
     click.echo("section passages triples figures entities without-fact")
     for row in rows:
         reasons = ", ".join(f"{number} {reason}" for reason, number in row.without_fact)

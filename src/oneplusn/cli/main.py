@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from .. import __version__
-from ..errors import OneplusnError
+from ..errors import OneplusnError, OutputError
 
 __all__ = ["cli", "main"]
 
+_STOPPED = 130
+_STDOUT = 1
 _COMMANDS = {
     "audit": "audit",
     "build": "build",
@@ -68,20 +73,52 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; print what the user can mend as one line, never a traceback."""
+    if "_ONEPLUSN_COMPLETE" in os.environ:
+        import_module(".completion", __package__).prepare()
+    if sys.stdout is None:
+        # Somebody has closed it, and wants no output.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+    if code := _run():
+        sys.exit(code)
+
+
+def _run() -> int:
+    """Return the exit code."""
+    output = sys.stdout
     try:
-        cli(prog_name="oneplusn", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        # What a command ends with by `Exit` is returned here.
+        ended = cli([_text(arg) for arg in sys.argv[1:]], "oneplusn", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.Abort:
         click.echo("stopped", err=True)
-        sys.exit(130)
+        return _STOPPED
     except OneplusnError as error:
         click.echo(f"oneplusn: {error}", err=True)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader closed the pipe, as `head` does; there is nobody left to tell.
-        sys.stderr.close()
-        sys.exit(0)
+        return error.exit_code
+    except SystemExit as stop:
+        # Where the pipe is closed, click puts something else there and ends by itself.
+        return _lost(None) if sys.stdout is not output else int(stop.code or 0)
+    except OSError as error:
+        return _lost(error)
+    return ended if isinstance(ended, int) else 0
+
+
+def _lost(error: OSError | None) -> int:
+    """End where nobody reads the output any more, as after `head`, or it cannot be written."""
+    with suppress(OSError):
+        # What is left in the buffer must not fail again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), _STDOUT)
+    if error is None or isinstance(error, BrokenPipeError):
+        return 0
+    click.echo(f"oneplusn: {error.strerror or error}", err=True)
+    return OutputError.exit_code
+
+
+def _text(argument: str) -> str:
+    """Read an argument as UTF-8, also where the locale has taken it for ASCII."""
+    with suppress(UnicodeError):
+        return os.fsencode(argument).decode("utf-8")
+    return argument

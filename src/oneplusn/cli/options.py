@@ -1,4 +1,4 @@
-"""What the commands share: options, completion of names, and tables."""
+"""What the commands share: options, parameters, and tables."""
 
 from __future__ import annotations
 
@@ -14,19 +14,17 @@ from ..errors import UnknownNameError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from click.shell_completion import CompletionItem
-
     from ..queries.engine import Table
 
 __all__ = [
     "bold",
-    "complete_entity",
-    "complete_question",
+    "context_option",
     "format_option",
     "lang_option",
+    "list_questions",
     "note_cut",
     "print_table",
-    "split_param",
+    "read_params",
 ]
 
 _FORMATS = ("csv", "json", "md", "table", "tsv")
@@ -37,6 +35,13 @@ lang_option = click.option(
     default="en",
     show_default=True,
     help="Language of labels.",
+)
+
+
+context_option = click.option(
+    "--context",
+    is_flag=True,
+    help="Also facts from outside the report, each with its source; without, the report alone.",
 )
 
 
@@ -57,35 +62,22 @@ format_option = click.option(
 )
 
 
-def complete_entity(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Offer names that begin alike; those with spaces or colons no shell would take."""
-    from click.shell_completion import CompletionItem  # noqa: PLC0415
+def read_params(params: Sequence[str]) -> dict[str, str]:
+    """Read parameters as they are written, each ``NAME=VALUE`` and once.
 
-    from ..graph.cache import load_store  # noqa: PLC0415 - slow to import
-    from ..queries.resolve import names_of  # noqa: PLC0415
-
-    folded = begun.casefold()
-    names = (n for n in names_of(load_store()) if n.startswith(folded) and ":" not in n)
-    return [CompletionItem(name) for name in sorted(names)]
-
-
-def complete_question(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Offer the questions of the library whose names begin alike, each with its summary."""
-    from click.shell_completion import CompletionItem  # noqa: PLC0415
-
-    from ..queries.library import library  # noqa: PLC0415 - slow to import
-
-    fitting = (query for query in library() if query.name.startswith(begun))
-    return [CompletionItem(query.name, help=query.summary) for query in fitting]
-
-
-def split_param(param: str) -> tuple[str, str]:
-    """Split a parameter as it is written, ``NAME=VALUE``; raise `UsageError` otherwise."""
-    key, equals, value = param.partition("=")
-    if not equals:
-        msg = f"a parameter is written NAME=VALUE, not {param!r}"
-        raise UsageError(msg)
-    return key, value
+    Raises `UsageError` otherwise.
+    """
+    found: dict[str, str] = {}
+    for param in params:
+        key, equals, value = param.partition("=")
+        if not equals:
+            msg = f"a parameter is written NAME=VALUE, not {param!r}"
+            raise UsageError(msg)
+        if key in found:
+            msg = f"parameter {key!r} is given twice: {found[key]!r} and {value!r}"
+            raise UsageError(msg)
+        found[key] = value
+    return found
 
 
 def bold(text: str) -> str:
@@ -94,11 +86,26 @@ def bold(text: str) -> str:
     return text if plain or not sys.stdout.isatty() else click.style(text, bold=True)
 
 
-def print_table(table: Table, form: str, *, title: str = "") -> None:
-    """Print a table: aligned on a terminal, with tabs or as *form* says otherwise."""
+def list_questions(lang: str, *, context: bool) -> None:
+    """Print the questions of the library, with *context* also those on it, a line each."""
+    from ..queries.context import wider_library  # noqa: PLC0415 - slow to import
+    from ..queries.library import library  # noqa: PLC0415
+
+    for found in wider_library() if context else library():
+        click.echo(f"{found.name:<26} {found.summary_zh if lang == 'zh' else found.summary}")
+
+
+def print_table(table: Table, form: str, *, title: str = "", lang: str = "both") -> None:
+    """Print a table: aligned on a terminal, with tabs or as *form* says otherwise.
+
+    Of columns in two languages the one in *lang* is printed, unless that is ``both``.
+    """
     from ..queries.grid import draw  # noqa: PLC0415 - slow to import
     from ..queries.tables import cells, format_table  # noqa: PLC0415
+    from ..queries.twins import in_language  # noqa: PLC0415
 
+    if lang != "both":
+        table = in_language(table, lang)
     if form != "table" or not sys.stdout.isatty():
         click.echo(format_table(table, form), nl=False)
         return

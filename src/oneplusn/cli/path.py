@@ -13,8 +13,11 @@ from ..graph.quads import node, value
 from ..ontology.namespaces import OPN
 from ..queries.names import label_in
 from ..queries.network import KINDS, find_path, kind_of
+from ..queries.origin import say_origin
 from ..queries.resolve import resolve
-from .options import bold, complete_entity, lang_option
+from .offers import complete_entity
+from .options import bold, context_option, lang_option
+from .origins import OUTSIDE
 
 __all__ = ["path"]
 
@@ -29,19 +32,22 @@ __all__ = ["path"]
     help="Do not go through things of this kind, or through this thing; can be repeated.",
 )
 @lang_option
-def path(one: str, other: str, avoid: tuple[str, ...], lang: str) -> None:
+@context_option
+def path(one: str, other: str, avoid: tuple[str, ...], lang: str, *, context: bool) -> None:
     """Show the shortest chain of the report's statements from ONE to OTHER.
 
     Each step is printed with the sentences that state it. Figures are no steps. Much
-    hangs on sectors, topics and China: --avoid finds the chain around them. Exits with
-    1 if there is none.
+    hangs on sectors, topics and China: --avoid finds the chain around them. With
+    --context a step may be what another document says; it is printed with its address.
+    Exits with 1 if there is none.
 
     \b
     Examples:
       oneplusn path 海南 1+N
       oneplusn path 海南 生态环境部 --avoid topic --avoid China
+      oneplusn path NDRC 1+N --context
     """
-    store = load_store()
+    store = load_store(context=context)
     start, end = (resolve(store, name) for name in (one, other))
     for name, term in ((one, start), (other, end)):
         if not kind_of(term):
@@ -63,3 +69,5 @@ def path(one: str, other: str, avoid: tuple[str, ...], lang: str) -> None:
             passage = node(f"{REPORT}/{key}")
             for quad in store.quads_for_pattern(passage, OPN.text, None):
                 click.echo(f"      [{key}] {value(quad.object)}")
+        for origin in step.origins:
+            click.echo(f"      [{OUTSIDE[lang]}] {say_origin(store, origin, lang)}")

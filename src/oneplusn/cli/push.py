@@ -11,6 +11,7 @@ from ..graph.cache import cache_folder, load_quads
 from ..graph.quads import graph_name
 from ..queries import push as pushing
 from ..queries.transport import AUTH
+from .options import context_option
 
 __all__ = ["push"]
 
@@ -23,7 +24,8 @@ __all__ = ["push"]
     type=click.Path(path_type=Path, dir_okay=False),
     help="File that remembers what has arrived; by default one in the cache.",
 )
-def push(url: str, endpoint: str, ledger: Path | None) -> None:
+@context_option
+def push(url: str, endpoint: str, ledger: Path | None, *, context: bool) -> None:
     """Send the dataset to the graph store at URL, and count there what has arrived.
 
     Each graph is replaced as a whole. What has arrived is not sent again: after an
@@ -35,7 +37,7 @@ def push(url: str, endpoint: str, ledger: Path | None) -> None:
       oneplusn push http://localhost:3030/report/data --endpoint http://localhost:3030/report/query
       oneplusn push http://localhost:8890/sparql-graph-crud-auth
     """
-    quads = load_quads()
+    quads = load_quads(context=context)
     graphs = len(set(map(graph_name, quads)))
     folder = cache_folder()
     kept = ledger or (folder / "pushed.jsonl" if folder else None)

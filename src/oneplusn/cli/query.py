@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import math
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import UsageError
+from ..queries.context import find_query
 from ..queries.limits import ROWS, SECONDS
+from .asking import Asked, read_free_text
+from .offers import complete_param, complete_question
 from .options import (
-    complete_question,
+    context_option,
     format_option,
-    lang_option,
+    list_questions,
     note_cut,
     print_table,
-    split_param,
+    read_params,
 )
 
-if TYPE_CHECKING:
-    from ..queries.engine import Table
-    from ..queries.header import Query
-
 __all__ = ["query"]
+
+_FOR_PEOPLE = frozenset({"md", "table"})
 
 
 def _check_seconds(_: click.Context, __: click.Parameter, seconds: float) -> float:
@@ -36,12 +34,33 @@ def _check_seconds(_: click.Context, __: click.Parameter, seconds: float) -> flo
 
 @click.command()
 @click.argument("name", required=False, shell_complete=complete_question)
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Bind a parameter.")
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    shell_complete=complete_param,
+    help="Bind a parameter.",
+)
 @click.option("--sparql", metavar="TEXT", help="Answer this query instead of a question.")
 @click.option("--file", "file", metavar="FILE", help="The same from a file; - is standard input.")
 @click.option("--endpoint", metavar="URL", help="Ask the SPARQL endpoint there, not our data.")
+@click.option(
+    "--allow-service",
+    "services",
+    multiple=True,
+    metavar="URL",
+    help="Let SPARQL of your own call SERVICE <URL>, this very URL; can be repeated. What stands "
+    "in the braces is sent there, and nothing else; no redirect is followed.",
+)
+@context_option
 @format_option
-@lang_option
+@click.option(
+    "--lang",
+    type=click.Choice(["zh", "en", "both"]),
+    help="Language of names. Without it: en in a table or md, both in csv, tsv and json, and "
+    "the columns of your own SPARQL as they are.",
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True, max=86400),
@@ -53,7 +72,7 @@ def _check_seconds(_: click.Context, __: click.Parameter, seconds: float) -> flo
 )
 @click.option(
     "--limit",
-    type=click.IntRange(min=1),
+    type=click.IntRange(min=1, max=2**63 - 1),
     default=ROWS,
     show_default=True,
     metavar="ROWS",
@@ -67,8 +86,10 @@ def query(  # noqa: PLR0913 - one argument for each option
     sparql: str | None,
     file: str | None,
     endpoint: str | None,
+    services: tuple[str, ...],
+    context: bool,
     form: str,
-    lang: str,
+    lang: str | None,
     timeout: float,
     limit: int,
     explain: bool,
@@ -77,116 +98,66 @@ def query(  # noqa: PLR0913 - one argument for each option
 
     A parameter takes an IRI, a slug or a label in either language. The project's
     prefixes need no declaration; the default graph is the union of all graphs. SPARQL
-    that would change the graph or ask another machine (SERVICE) is refused.
+    that would change the graph is refused, and so is SERVICE, which asks another
+    machine, unless --allow-service names it. With --context there are also the facts
+    from outside the report, in graphs of their own, and the questions on them.
 
     \b
     Examples:
       oneplusn query
-      oneplusn query sector-plans --format md
+      oneplusn query sector-plans --lang zh --format md
       oneplusn query about-entity --param entity=海南
+      oneplusn query official-documents --context
       oneplusn query --sparql 'SELECT ?law { ?law a opn:Law } ORDER BY ?law'
       oneplusn query --file question.rq --timeout 5 --limit 100
       oneplusn query sector-plans --explain
       oneplusn query sector-plans --endpoint http://localhost:7878/query
     """
-    given = [found for found in (name, sparql, file) if found is not None]
-    if len(given) > 1:
+    if sum(found is not None for found in (name, sparql, file)) > 1:
         msg = "a name, --sparql and --file exclude each other"
         raise UsageError(msg)
-    bound = dict(split_param(param) for param in params)
-    free = _free_text(sparql, file)
-    if free is not None and bound:
+    bound = read_params(params)
+    free = read_free_text(sparql, file)
+    _refuse_idle(name, free, bound, services, endpoint)
+    spoken = "zh" if lang == "zh" else "en"
+    if name is None and free is None:
+        list_questions(spoken, context=context)
+        return
+    question = None if name is None else find_query(name, context=context)
+    _check_services(services)
+    asked = Asked(question, bound, free or "", context, services, timeout, limit)
+    if explain:
+        click.echo(asked.explained().rstrip())
+        return
+    table = asked.answer() if endpoint is None else asked.answer_from(endpoint)
+    if lang is None and asked.question and form in _FOR_PEOPLE:
+        lang = spoken
+    print_table(table, form, title=asked.title(spoken), lang=lang or "both")
+    note_cut(table, limit)
+
+
+def _check_services(services: tuple[str, ...]) -> None:
+    if services:
+        from ..queries.transport import read_address  # noqa: PLC0415 - slow to import
+
+        for service in services:
+            read_address(service)
+
+
+def _refuse_idle(
+    name: str | None,
+    free: str | None,
+    bound: dict[str, str],
+    services: tuple[str, ...],
+    endpoint: str | None,
+) -> None:
+    """Raise `UsageError` for an option that would do nothing."""
+    if bound and free is not None:
         msg = "--param belongs to the questions of the library; write the value into the SPARQL"
         raise UsageError(msg)
-    if not given:
-        _list(lang)
-    elif explain:
-        click.echo(_explained(name, bound, free).rstrip())
-    else:
-        if endpoint is None:
-            table, title = _answer(name, bound, free, lang=lang, timeout=timeout, limit=limit)
-        else:
-            table, title = _answer_there(
-                endpoint, name, bound, free, lang=lang, timeout=timeout, limit=limit
-            )
-        print_table(table, form, title=title)
-        note_cut(table, limit)
-
-
-def _list(lang: str) -> None:
-    from ..queries.library import library  # noqa: PLC0415 - slow to import
-
-    for found in library():
-        click.echo(f"{found.name:<24} {_title(found, lang)}")
-
-
-def _title(asked: Query, lang: str) -> str:
-    return asked.summary_zh if lang == "zh" else asked.summary
-
-
-def _answer(  # noqa: PLR0913 - what the command was given
-    name: str | None,
-    bound: dict[str, str],
-    free: str | None,
-    *,
-    lang: str,
-    timeout: float,
-    limit: int,
-) -> tuple[Table, str]:
-    from ..graph.cache import load_store  # noqa: PLC0415 - slow to import
-    from ..queries.library import get_query  # noqa: PLC0415
-    from ..queries.limits import ask_apart, run_within  # noqa: PLC0415
-
-    if free is not None:
-        return ask_apart(free, timeout=timeout, limit=limit), ""
-    asked = get_query(name or "")
-    table = run_within(load_store(), asked, bound, timeout=timeout, limit=limit)
-    return table, _title(asked, lang)
-
-
-def _answer_there(  # noqa: PLR0913 - what the command was given
-    endpoint: str,
-    name: str | None,
-    bound: dict[str, str],
-    free: str | None,
-    *,
-    lang: str,
-    timeout: float,
-    limit: int,
-) -> tuple[Table, str]:
-    from ..graph.cache import load_store  # noqa: PLC0415 - slow to import
-    from ..queries.endpoint import ask_endpoint, run_endpoint  # noqa: PLC0415
-    from ..queries.library import get_query  # noqa: PLC0415
-
-    if free is not None:
-        return ask_endpoint(endpoint, free, timeout=timeout, limit=limit), ""
-    asked = get_query(name or "")
-    table = run_endpoint(endpoint, asked, bound, store=load_store, timeout=timeout, limit=limit)
-    return table, _title(asked, lang)
-
-
-def _explained(name: str | None, bound: dict[str, str], free: str | None) -> str:
-    from ..graph.cache import load_store  # noqa: PLC0415 - slow to import
-    from ..queries.engine import bind  # noqa: PLC0415
-    from ..queries.library import get_query  # noqa: PLC0415
-    from ..queries.portable import portable  # noqa: PLC0415
-
-    if free is not None:
-        return portable(free, {})
-    asked = get_query(name or "")
-    return portable(asked.text, bind(load_store(), asked, bound))
-
-
-def _free_text(sparql: str | None, file: str | None) -> str | None:
-    if file is None:
-        return sparql
-    try:
-        if file == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        return Path(file).read_text("utf-8-sig")
-    except OSError as error:
-        msg = f"cannot read {file!r}: {error.strerror}"
-        raise UsageError(msg) from error
-    except UnicodeDecodeError as error:
-        msg = f"cannot read {file!r}: not UTF-8 at byte {error.start}"
-        raise UsageError(msg) from error
+    if bound and name is None:
+        msg = "--param belongs to a question; name it"
+        raise UsageError(msg)
+    if services and (free is None or endpoint is not None):
+        msg = "--allow-service is for SPARQL of your own on our data"
+        raise UsageError(msg)
