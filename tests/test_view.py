@@ -386,6 +386,14 @@ def test_chapters_stand_as_one_reads() -> None:
     )
 
 
+def test_many_chapters_fill_a_screen() -> None:
+    """Nine chapters of forty stand in rows, and the whole is wider than high."""
+    chapter_of = {f"{chapter}-{n}": str(chapter) for chapter in range(9) for n in range(40)}
+    points = chapters(chapter_of, [str(chapter) for chapter in range(9)]).points.values()
+    wide, high = (max(p[axis] for p in points) - min(p[axis] for p in points) for axis in (0, 1))
+    assert 1 < wide / high < 2
+
+
 def test_the_page_is_the_same_under_another_hash_seed() -> None:
     """Another process with another hash seed renders the same bytes."""
     code = (

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from view_data import HOSTILE, html, sentence
+from view_data import HOSTILE, html, many, sentence
+
+from oneplusn.viz.page import render_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,10 @@ _OPTIONS = [
 ]
 _SPACE = re.compile("[ \t\n\f\r]+")
 _TABS = ("graph", "tree", "timeline", "figures", "table")
-_AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
+_AXE = Path(
+    os.environ.get("AXE_CORE")
+    or Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+)
 
 
 class _View:
@@ -61,6 +66,13 @@ class _View:
         self.page.wait_for_selector("html[data-ready]")
         return self.page
 
+    def open_many(self, *, copies: int, fragment: str = "") -> Page:
+        file = self._folder / f"many-{copies}.html"
+        file.write_text(render_page(many(copies)), encoding="utf-8")
+        self.page.goto(f"{file.as_uri()}{fragment}")
+        self.page.wait_for_selector("html[data-ready]")
+        return self.page
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -81,6 +93,13 @@ def view(browser: Browser, tmp_path: Path) -> Iterator[_View]:
     assert [url for url in opened.requests if not url.startswith(("file:", "blob:"))] == []
     assert opened.errors == []
     context.close()
+
+
+_DRAWN = """() => { const { order, lines } = Scene.now();
+    return [order.map(({ id }) => id), lines.filter(({ hidden }) => !hidden).length]; }"""
+
+
+_GROUPS = ["/Technology", "2/Document", "2/Sector"]
 
 
 def _panel(page: Page) -> str:
@@ -173,6 +192,96 @@ def test_a_click_on_the_canvas_selects_the_node(view: _View) -> None:
     )
     page.locator("#network").click(position=spot)
     assert _panel(page) == "减污降碳协同增效实施方案"
+
+
+def test_a_selection_does_not_draw_the_graph_anew(view: _View) -> None:
+    """Only the layer above is drawn when something is selected or pointed at."""
+    page = view.open(focus="policy:frame")
+    page.evaluate("Drawing.network.on('afterDrawing', () => { window.drawn = true; })")
+    spot = page.evaluate(
+        """() => Drawing.network.canvasToDOM(Drawing.network.getPosition("policy:plan"))"""
+    )
+    page.locator("#network").hover(position=spot)
+    page.evaluate("State.select('policy:plan')")
+    page.wait_for_function("Overlay.lit()?.nodes.has('policy:plan')")
+    page.wait_for_timeout(100)
+    found = page.evaluate("[window.drawn ?? false, Canvas.container.className]")
+    assert [False, "veiled pointing"] == [
+        found[0],
+        " ".join(sorted(found[1].split(), reverse=True)),
+    ]
+    page.evaluate("Canvas.redraw()")
+    page.wait_for_function("window.drawn")
+
+
+def test_a_page_of_middling_size_draws_each_entity(view: _View) -> None:
+    """Groups are offered there, and not what it opens in."""
+    page = view.open_many(copies=100)
+    offered = page.locator("#layout option").all_inner_texts()
+    assert ["自然分布", "从左到右", "按章节", "按章节与类别汇总"] == offered
+    assert len(many(100).shown.nodes) == len(page.evaluate(_DRAWN)[0])
+    page.select_option("#layout", "groups")
+    assert _GROUPS == sorted(page.evaluate(_DRAWN)[0])
+
+
+def test_a_very_large_page_opens_in_groups_and_says_so(view: _View) -> None:
+    """One sign a group, few lines, and a line of words that names the way out of it."""
+    page = view.open_many(copies=300)
+    drawn, lines = page.evaluate(_DRAWN)
+    assert (_GROUPS, 1) == (sorted(drawn), lines)
+    assert "汇总为 3 组，已展开 0 组" in _status(page)
+    assert "可在“布局”中改为逐个显示" in _status(page)
+    page.select_option("#layout", "chapters")
+    assert len(many(300).shown.nodes) == len(page.evaluate(_DRAWN)[0])
+    assert ("#layout=chapters", "汇总" in _status(page)) == (
+        page.evaluate("location.hash"),
+        False,
+    )
+
+
+def test_a_group_opens_and_closes_with_a_click(view: _View) -> None:
+    """Its members come in its place, keep clear of each other, and go again."""
+    page = view.open_many(copies=300)
+    spot = page.evaluate(
+        "() => Drawing.network.canvasToDOM(Drawing.network.getPosition('2/Sector'))"
+    )
+    page.locator("#network").click(position=spot)
+    drawn = page.evaluate(_DRAWN)[0]
+    assert (602, True) == (len(drawn), "2/Document" in drawn)
+    assert page.evaluate("location.hash") == "#in=2/Sector"
+    places = page.evaluate(
+        "Object.values(Drawing.network.getPositions()).map((p) => `${p.x} ${p.y}`)"
+    )
+    assert len(places) == len(set(places)) == 602
+    page.go_back()
+    page.wait_for_function("Scene.now().order.length === 3")
+
+
+def test_what_is_selected_comes_out_of_its_group(view: _View) -> None:
+    """Search finds what stands in a closed group; the group opens and the rest stays closed."""
+    page = view.open_many(copies=300, fragment="#lang=en")
+    page.fill("#search", "Notice")
+    page.keyboard.press("Enter")
+    drawn = page.evaluate(_DRAWN)[0]
+    assert ("2/Sector" in drawn, "2/Document" in drawn, "policy:far" in drawn) == (
+        True,
+        False,
+        True,
+    )
+    assert _panel(page) == "Notice"
+
+
+def test_groups_open_by_keyboard(view: _View) -> None:
+    """The panel lists the groups as buttons that open and close them."""
+    page = view.open_many(copies=300, fragment="#lang=en")
+    button = page.locator("#panel [data-group='2/Sector']")
+    assert ("Sector", "false") == (
+        button.inner_text().split("\n")[-1].split(" · ")[-1].strip(" 0123456789"),
+        button.get_attribute("aria-expanded"),
+    )
+    button.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    assert 602 == len(page.evaluate(_DRAWN)[0])
 
 
 def test_a_stated_relation_shows_its_sentence(view: _View) -> None:
@@ -409,6 +518,31 @@ def test_pictures_are_exported(view: _View, tab: str) -> None:
         assert _download(page, "png")[:8] == b"\x89PNG\r\n\x1a\n"
 
 
+def _svg(page: Page) -> ET.Element:
+    return ET.fromstring(_download(page, "svg"))  # noqa: S314 - our own drawing
+
+
+def _texts(root: ET.Element, tag: str) -> list[str]:
+    found = (e for e in root.iter() if e.tag.rpartition("}")[2] == tag)
+    return ["".join(e.itertext()) for e in found]
+
+
+def test_the_tree_is_exported_as_a_tree(view: _View) -> None:
+    """Each leaf is a line of text, from above, and no other tab's drawing is."""
+    page = view.open(fragment="#view=tree")
+    expected = ["碳达峰碳中和“1+N”政策体系", "未归类", "减污降碳协同增效实施方案", "煤电"]
+    assert expected == _texts(_svg(page), "text")
+
+
+def test_lines_are_exported_as_they_are_drawn(view: _View) -> None:
+    """The inferred relation is bent and dashed in the file as on the screen, the others straight."""
+    page = view.open(focus="policy:frame")
+    page.wait_for_function("Overlay.placed().scale > 0")
+    paths = [e for e in _svg(page).iter() if e.tag.rpartition("}")[2] == "path"]
+    kinds = sorted(("Q" in (e.get("d") or ""), e.get("stroke-dasharray")) for e in paths)
+    assert [(False, None)] * 3 + [(True, "5 4")] == kinds
+
+
 _PAYLOADS = {
     "image": "<img src=x onerror=\"document.title='broken'\">",
     "script": "</script><script>document.title='broken'</script>",
@@ -470,7 +604,27 @@ def test_a_phone_in_light_and_dark(view: _View, scheme: str, tab: str) -> None:
     assert tops[0] < tops[1]
 
 
-@pytest.mark.skipif(not _AXE.exists(), reason="axe-core is not installed (npm install axe-core)")
+_SMALL = """() => [...document.querySelectorAll(
+    "button, summary, select, input, a[href], [role=button], [role=tab]")]
+    .filter((one) => one.checkVisibility())
+    .filter((one) => { const { width, height } = (one.querySelector(":scope > .hit") ?? one)
+        .getBoundingClientRect(); return width < 24 || height < 24; })
+    .map((one) => one.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("tab", _TABS)
+def test_fingers_find_room(view: _View, tab: str, language: str) -> None:
+    """On a phone, whatever one can touch has 24 by 24 pixels, with all that folds unfolded."""
+    view.page.set_viewport_size({"width": 390, "height": 844})
+    page = view.open(focus="policy:frame", fragment=f"#view={tab}&lang={language}&node=policy:plan")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert [] == page.evaluate(_SMALL)
+
+
+@pytest.mark.skipif(
+    not _AXE.exists(), reason="axe-core is not installed (npm ci --prefix tests/browser)"
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("tab", _TABS)
 def test_axe_finds_nothing_serious(view: _View, tab: str, scheme: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,24 @@ def html(
 ) -> str:
     """Render the tiny graph."""
     return render_page(page(focus=focus, depth=depth, label=label), language=language)
+
+
+def many(copies: int) -> Page:
+    """Repeat the tiny graph, each copy tied to the next, as a graph too large to be looked at."""
+    found = page()
+
+    def key(name: str, copy: int) -> str:
+        return f"{name}-{copy}" if copy else name
+
+    nodes = tuple(replace(n, key=key(n.key, i)) for i in range(copies) for n in found.shown.nodes)
+    edges = tuple(
+        replace(e, source=key(e.source, i), target=key(e.target, (i + turn) % copies))
+        for i in range(copies)
+        for turn in (0, 1)
+        for e in found.shown.edges
+    )
+    shown = replace(found.shown, nodes=nodes, edges=edges)
+    return replace(found, shown=shown, spare=(), more=(), reasons={}, total=len(nodes))
 
 
 def sentence(key: str) -> str:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["chapters"]
 
-_ROOM = 40.0
+_ROOM = 30.0
+_SHAPE = 1.4
+"""About how much wider than high the whole is, as screens are."""
 
 
 def chapters(chapter_of: Mapping[str, str], order: Sequence[str]) -> Placed:
@@ -26,15 +28,14 @@ def chapters(chapter_of: Mapping[str, str], order: Sequence[str]) -> Placed:
     for key, chapter in chapter_of.items():
         members[chapter].append(key)
     shown = [chapter for chapter in order if members[chapter]]
-    across = math.ceil(math.sqrt(len(shown)))
     # A heading has the same size on the screen however much is shown: leave it its room.
-    between = 60 + 6 * math.isqrt(len(chapter_of))
+    between = 50 + 4 * math.isqrt(len(chapter_of))
     points: dict[str, tuple[int, int]] = {}
     headings: list[tuple[str, int, int]] = []
     top = 0
-    for start in range(0, len(shown), across):
-        row = shown[start : start + across]
-        radii = [_radius(len(members[chapter]), between) for chapter in row]
+    radius_of = {chapter: _radius(len(members[chapter]), between) for chapter in shown}
+    for row in _rows(shown, radius_of):
+        radii = [radius_of[chapter] for chapter in row]
         left, middle = 0, top + max(radii)
         for chapter, radius in zip(row, radii, strict=True):
             centre = left + radius
@@ -43,8 +44,23 @@ def chapters(chapter_of: Mapping[str, str], order: Sequence[str]) -> Placed:
             for key, (x, y) in zip(members[chapter], disc, strict=True):
                 points[key] = (centre + int(x), middle + int(y))
             left = centre + radius + between
-        top = middle + max(radii) + 5 * between // 2
+        top = middle + max(radii) + 2 * between
     return Placed(points, tuple(headings))
+
+
+def _rows(shown: Sequence[str], radius: Mapping[str, int]) -> list[list[str]]:
+    """Part the chapters, in order, into rows of about the same width."""
+    widths = [2 * radius[chapter] for chapter in shown]
+    limit = math.sqrt(_SHAPE * sum(width * width for width in widths))
+    rows: list[list[str]] = [[]]
+    used = 0
+    for chapter, width in zip(shown, widths, strict=True):
+        if rows[-1] and used + width / 2 > limit:
+            rows.append([])
+            used = 0
+        rows[-1].append(chapter)
+        used += width
+    return rows
 
 
 def _radius(count: int, least: int) -> int:

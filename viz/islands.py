@@ -20,6 +20,8 @@ __all__ = ["islands"]
 _ROOM = 28.0
 """Half of the distance from a node to the next."""
 _SEED = 2023
+_ROUNDS, _MANY = 70, 1500
+"""So many rounds for up to so many nodes; of more nodes each gets fewer, since time is short."""
 
 
 def islands(graph: nx.Graph[str]) -> Mapping[str, tuple[int, int]]:
@@ -82,4 +84,4 @@ def _points(
         homes=[homes[i] for i in range(count)],
         tie=0.03,
     )
-    return forces.settle(70)
+    return forces.settle(min(_ROUNDS, max(10, _ROUNDS * _MANY // count)) if count else 0)

@@ -7,7 +7,6 @@ import hashlib
 import json
 import math
 import os
-import re
 import tempfile
 from collections import Counter
 from importlib.resources import as_file, files
@@ -20,40 +19,20 @@ from pyvis.network import Network
 from ..errors import OutputError
 from .layout import layouts
 from .model import Basis
-from .palette import styles, words
+from .palette import roles, styles, words
 from .payload import page_data, script_json
+from .scripts import own_script, resource, vis_script
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from ..queries.aims import Progress
     from .columns import Placed
     from .model import Page
 
 __all__ = ["render_page", "write_page"]
 
 _FOLDER = files("oneplusn.viz")
-_SCRIPTS = (
-    "data",
-    "svg",
-    "state",
-    "sentences",
-    "labels",
-    "places",
-    "drawing",
-    "legend",
-    "why",
-    "paths",
-    "panel",
-    "spelling",
-    "search",
-    "table",
-    "tree",
-    "timeline",
-    "figures",
-    "tabs",
-    "export",
-    "main",
-)
 _LINES: dict[Basis, bool | list[int]] = {
     Basis.STATED: False,
     Basis.SCHEME: [1, 4],
@@ -63,20 +42,23 @@ _MANY = 300
 """From this number of nodes on, edges are not drawn while the view is dragged or zoomed."""
 
 
-def render_page(page: Page, *, language: str = "zh") -> str:
+def render_page(
+    page: Page, *, language: str = "zh", progress: Sequence[Progress] = (), tab: str = "graph"
+) -> str:
     """Return the page as HTML; *language*, ``zh`` or ``en``, is the one it opens in.
 
-    The text is the same, byte for byte, for the same page.
+    With *progress* it has a tab for it; *tab* is the one that the page opens on. The text
+    is the same, byte for byte, for the same page.
     """
     placed = layouts(page)
     network = _network(page, next(iter(placed.values())), language)
-    vis, script, style = _vis_script(), _own_script(), _resource("page.css")
+    vis, script, style = vis_script(), own_script(), _role_style() + resource("page.css")
     with as_file(_FOLDER) as folder:
         network.set_template_dir(str(folder), "template.html")
         network.templateEnv.autoescape = True
         network.templateEnv.filters["script_json"] = _safe_json
         network.templateEnv.globals.update(
-            data=page_data(page, placed, language=language),
+            data=page_data(page, placed, language=language, progress=progress, tab=tab),
             layout=json.loads(network.get_network_data()[-1]),
             policy=_security_policy((vis, script), style),
             script=Markup(script),  # noqa: S704 - our own file
@@ -165,7 +147,7 @@ def _options(count: int) -> Mapping[str, Any]:
     return {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
-        "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3, "font": {"size": 0}},
+        "nodes": {"borderWidth": 1.5, "borderWidthSelected": 1.5, "font": {"size": 0}},
         "edges": {
             "smooth": False,
             "width": 1,
@@ -174,10 +156,11 @@ def _options(count: int) -> Mapping[str, Any]:
             "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}},
         },
         "interaction": {
-            "hover": True,
+            "hover": False,
             "hideEdgesOnDrag": count >= _MANY,
             "hideEdgesOnZoom": count >= _MANY,
             "keyboard": {"enabled": True, "bindToWindow": False},
+            "selectable": False,
             "selectConnectedEdges": False,
         },
     }
@@ -189,23 +172,17 @@ def _title(page: Page, language: str) -> str:
     return f"{about} · {title}" if about else title
 
 
-def _vis_script() -> str:
-    """Take vis-network as pyvis ships it, with the line ends that HTML parsers make of them.
-
-    The address of its source map goes: developer tools would look for it.
-    """
-    path = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    text = path.read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "\n", text)
-
-
-def _own_script() -> str:
-    parts = [_resource(f"js/{name}.js") for name in _SCRIPTS]
-    return '"use strict";\n' + "\n".join(parts)
-
-
-def _resource(name: str) -> str:
-    return (_FOLDER / name).read_bytes().decode("utf-8").replace("\r\n", "\n")
+def _role_style() -> str:
+    """Write the colours of both sides of a comparison as properties; paper is always light."""
+    light, dark = (
+        "".join(f" --{role.name}: {colour};" for role, colour in chosen)
+        for chosen in ([(r, r.colour) for r in roles()], [(r, r.dark) for r in roles()])
+    )
+    return (
+        f":root {{{light} }}\n"
+        f"@media (prefers-color-scheme: dark) {{ :root {{{dark} }} }}\n"
+        f"@media print {{ :root {{{light} }} }}\n"
+    )
 
 
 def _security_policy(scripts: tuple[str, ...], style: str) -> str:

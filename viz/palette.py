@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Style", "styles", "words"]
+__all__ = ["Role", "Style", "roles", "styles", "words"]
 
 _FOLDER = files("oneplusn.viz")
 
@@ -26,6 +26,25 @@ class Style:
     dark: str
     shape: str
     column: int
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Role:
+    """A side of a comparison, with its colours on light and on dark ground."""
+
+    name: str
+    colour: str
+    dark: str
+
+
+@cache
+def roles() -> tuple[Role, ...]:
+    """Return the sides of a comparison: what the report says, and what others say.
+
+    >>> [role.name for role in roles()]
+    ['report', 'outside']
+    """
+    return tuple(Role(**entry) for entry in _read("palette.toml")["role"])
 
 
 @cache

@@ -9,11 +9,13 @@ from ..graph.passages import REPORT
 from ..ontology.namespaces import prefixes
 from .palette import styles, words
 from .pinyin import spell
+from .progress import cited_by, progress_data
 from .views import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from ..queries.aims import Progress
     from .columns import Placed
     from .model import Edge, Fact, Name, Node, Page, Quantity, Reason
 
@@ -32,13 +34,21 @@ def script_json(value: object) -> str:
     return text.translate(_ESCAPED)
 
 
-def page_data(page: Page, placed: Mapping[str, Placed], *, language: str) -> dict[str, Any]:
+def page_data(
+    page: Page,
+    placed: Mapping[str, Placed],
+    *,
+    language: str,
+    progress: Sequence[Progress] = (),
+    tab: str = "graph",
+) -> dict[str, Any]:
     """Collect all that the script shows besides the drawing: names, facts, sentences, words.
 
-    *placed* has the layouts that the page offers, its own first.
+    *placed* has the layouts that the page offers, its own first; *progress* is what other
+    documents ask for beside what the report says, *tab* what the page opens on.
     """
     quantities = _quantities(page)
-    cited = _cited(page, quantities)
+    cited = _cited(page, quantities) | cited_by(progress)
     names = page.shown.names
     used = {node.key.partition(":")[0] for node in page.nodes} | {"quantity"}
     rules = words()["rules"]
@@ -61,6 +71,7 @@ def page_data(page: Page, placed: Mapping[str, Placed], *, language: str) -> dic
             if q.period in page.shown.periods
         },
         "prefixes": {name: iri for name, iri in prefixes().items() if name in used},
+        "progress": progress_data(progress) if progress else None,
         "quantities": {q.key: _quantity(q) for q in quantities},
         "report": key_of(REPORT),
         "rules": {name: [rules[name]["zh"], rules[name]["en"]] for name in rules if name in steps},
@@ -70,6 +81,7 @@ def page_data(page: Page, placed: Mapping[str, Placed], *, language: str) -> dic
             {"name": f"opn:{s.name}", "colour": s.colour, "dark": s.dark, "shape": s.shape}
             for s in styles()
         ],
+        "tab": tab,
         "total": page.total,
         "tree": page.tree,
         "view": page.scope.view,

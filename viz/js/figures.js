@@ -1,7 +1,6 @@
 // Figures as bars. A chart has one measure and one unit, and begins at zero.
 const Figures = (() => {
   const view = document.getElementById("view-figures");
-  const ROW = 24;
 
   const of = (key) => Data.page.quantities[key];
   const number = (value) => new Intl.NumberFormat(State.state.language === "zh" ? "zh-Hans" : "en", {
@@ -32,37 +31,44 @@ const Figures = (() => {
 
   const open = (key) => { State.selectFigure(key); Panel.focus(); };
 
-  // One bar with its name above it, its value at its end, and a click for its sentence.
-  const bar = (key, title, full, x, y, wide) => {
+  // One bar with its name in up to three lines above it, its value at its end, and a click for its sentence.
+  const [LINE, BAR] = [16, 25];
+  const bar = (key, { lines, title, x, y, wide }) => {
     const found = of(key);
     const value = Number(found.value);
     const [from, to] = [x(Math.min(0, value)), x(Math.max(0, value))];
+    const top = y + LINE * lines.length + 4;
     const group = svg("g", {
       class: "row-mark", tabindex: "0", role: "button", "data-figure": key,
       onclick: () => open(key),
     },
-    svg("title", {}, `${full}: ${worded(found)}`),
-    svg("rect", { class: "hit", x: 0, y, width: wide, height: ROW * 1.7 }),
-    svg("text", { class: "name", x: 0, y: y + 14 }, title),
-    svg("rect", { class: found.target ? "bar target" : "bar", x: from, y: y + 20, width: Math.max(to - from, 1.5), height: 11, rx: 1.5 }),
-    svg("text", { class: "amount", x: to + 6, y: y + 30 }, worded(found)));
+    svg("title", {}, `${title}: ${worded(found)}`),
+    svg("rect", { class: "hit", x: 0, y, width: wide, height: LINE * lines.length + BAR }),
+    svg("line", { class: "grid", x1: x(0), x2: x(0), y1: top - 2, y2: top + 13 }),
+    lines.map((line, at) => svg("text", { class: "name", x: 0, y: y + 14 + at * LINE }, line)),
+    svg("rect", { class: found.target ? "bar target" : "bar", x: from, y: top, width: Math.max(to - from, 1.5), height: 11, rx: 1.5 }),
+    svg("text", { class: "amount", x: to + 6, y: top + 10 }, worded(found)));
     group.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(key); } });
     return group;
   };
 
-  const shorten = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
-
-  const chart = (keys, titleOf, wide) => {
+  const scaled = (keys, room) => {
     const values = keys.map((key) => Number(of(key).value));
     const percent = of(keys[0]).measure === "opn:Share";
     const [low, high] = [Math.min(0, ...values), percent ? Math.max(100, ...values) : Math.max(0, ...values)];
-    const room = wide - 120;
-    const x = (value) => ((value - low) / (high - low || 1)) * room;
-    const most = Math.floor(wide / (State.state.language === "zh" ? 13.5 : 7));
-    const height = keys.length * ROW * 1.7 + 4;
-    return svg("svg", { class: "chart", viewBox: `0 0 ${wide} ${height}`, width: wide, height, role: "group" },
-      svg("line", { class: "grid", x1: x(0), x2: x(0), y1: 0, y2: height }),
-      keys.map((key, at) => bar(key, shorten(titleOf(of(key)), most), titleOf(of(key)), x, at * ROW * 1.7, wide)));
+    return (value) => ((value - low) / (high - low || 1)) * room;
+  };
+  const chart = (keys, titleOf, wide) => {
+    const x = scaled(keys, wide - 120);
+    let height = 0;
+    const bars = keys.map((key) => {
+      const title = titleOf(of(key));
+      const { lines } = Typeset.set(title, 3, wide);
+      const y = height;
+      height += LINE * lines.length + BAR;
+      return bar(key, { lines, title, x, y, wide });
+    });
+    return svg("svg", { class: "chart", viewBox: `0 0 ${wide} ${height}`, width: wide, height, role: "group" }, bars);
   };
 
   const card = (heading, second, keys, titleOf, wide) => make("section", { class: "card" },

@@ -1,72 +1,22 @@
-// Labels of one size on the screen at every zoom. The important ones are placed first, and
-// one that would cover another label or a node is left out until there is room.
+// Labels of one size on the screen at every zoom. The important ones are placed first; one that
+// would cover another label or a node is shortened, and left out where that is not enough.
 const Labels = (() => {
-  const LATIN = { size: 11.5, line: 12.5 };
-  const CHINESE = { size: 12, line: 14 };
   const MOST = 3;
-  const widest = () => (innerWidth < 500 ? 62 : 112);
+  const ALL = 12;
   const CELL = 96;
   const measured = new Map();
+  const font = (ground, weight = 400) => `${weight} ${Typeset.type().size}px ${ground.font}`;
 
-  const type = () => (State.state.language === "zh" ? CHINESE : LATIN);
-  const font = (ground, weight = 400) => `${weight} ${type().size}px ${ground.font}`;
-
-  // Break at spaces and between Chinese characters, but never after an opening mark.
-  const PIECE = /\s+|[“‘《（]*(?:[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef“‘《（]+\s*|$)/g;
-  const pieces = (text) => (text.match(PIECE) ?? []).filter(Boolean);
-
-  // Widths are summed up from those of words and characters, each measured once.
-  const widths = new Map();
-  const widthOf = (context, piece) => {
-    const key = `${context.font} ${piece}`;
-    if (!widths.has(key)) widths.set(key, context.measureText(piece).width);
-    return widths.get(key);
-  };
-
-  // The pieces of a text, each with its width with and without the space after it.
-  const cut = (context, text) => pieces(text).map((piece) => ({
-    piece, full: widthOf(context, piece), bare: widthOf(context, piece.trimEnd()),
-    closes: /^[，。、；：？！”’）》]/.test(piece),
-  }));
-
-  const broken = (parts, limit) => {
-    const lines = [];
-    let wide = Infinity;
-    for (const { piece, full, bare, closes } of parts) {
-      if (!lines.length || (!closes && wide + bare > limit)) { lines.push(piece); wide = full; }
-      else { lines[lines.length - 1] += piece; wide += full; }
-    }
-    return lines.map((line) => line.trim());
-  };
-
-  // As many lines as the text needs, and these as even as can be.
-  const balanced = (context, text) => {
-    const parts = cut(context, text);
-    const most = broken(parts, widest());
-    const even = parts.reduce((sum, { full }) => sum + full, 0) / most.length;
-    for (let limit = even; limit < widest(); limit += 4) {
-      const lines = broken(parts, limit);
-      if (lines.length <= most.length) return lines;
-    }
-    return most;
-  };
-
-  // Of a long name the middle is left out: titles differ most at their end.
-  const wrap = (context, text) => {
-    const all = balanced(context, text);
-    const lines = all.length > MOST ? [`${all[0]}…`, ...all.slice(1 - MOST)] : all;
-    return { lines, width: Math.max(...lines.map((line) => context.measureText(line).width)) };
-  };
-
-  const measure = (context, ground, text) => {
-    if (!measured.has(text)) {
+  const measure = (context, ground, text, most, keepEnd = false) => {
+    const key = `${most} ${keepEnd} ${text}`;
+    if (!measured.has(key)) {
       context.save();
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.font = font(ground, 600);
-      measured.set(text, wrap(context, text));
+      measured.set(key, Typeset.wrap(context, text, most, Typeset.widest(), keepEnd));
       context.restore();
     }
-    return measured.get(text);
+    return measured.get(key);
   };
 
   // Boxes in cells, so that asking what is near one costs little.
@@ -80,96 +30,120 @@ const Labels = (() => {
       }
       return false;
     };
+    const put = (key, box) => {
+      if (cells.has(key)) cells.get(key).push(box);
+      else cells.set(key, [box]);
+    };
     const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
     return {
-      add: (box) => each(box, (key) => { cells.set(key, [...(cells.get(key) ?? []), box]); }),
+      add: (box) => each(box, (key) => { put(key, box); }),
       hits: (box) => each(box, (key) => (cells.get(key) ?? []).some(
         (other) => other.owner !== box.owner && meets(box, other))),
     };
   };
 
   const boxAt = (item, size, side) => {
-    const height = size.lines.length * type().line;
+    const height = size.lines.length * Typeset.type().line;
     const [dx, dy] = {
       below: [0, item.radius + 3 + height / 2], above: [0, -item.radius - 3 - height / 2],
       right: [item.radius + 5 + size.width / 2, 0], left: [-item.radius - 5 - size.width / 2, 0],
     }[side];
     const [x, y] = [item.x + dx, item.y + dy];
     return {
-      owner: item.key, x, y, side, left: x - size.width / 2 - 2, right: x + size.width / 2 + 2,
-      top: y - height / 2 + 2, bottom: y + height / 2 - 2,
+      owner: item.key, item, lines: size.lines, x, y, side, left: x - size.width / 2 - 2, right: x + size.width / 2 + 2,
+      top: y - height / 2, bottom: y + height / 2,
     };
+  };
+
+  const mostsOf = (item) => {
+    if (item.must) return [ALL];
+    return item.loose ? [MOST] : [MOST, 2, 1];
+  };
+
+  // Names that would look the same when cut at the end, as the lines that they would have.
+  const alike = (context, ground, items) => {
+    const counts = new Map();
+    for (const item of items) {
+      for (const most of mostsOf(item)) {
+        const { whole, lines } = measure(context, ground, item.text, most);
+        if (!whole) counts.set(lines.join(), (counts.get(lines.join()) ?? 0) + 1);
+      }
+    }
+    return new Set([...counts].filter(([, count]) => count > 1).map(([lines]) => lines));
+  };
+
+  // The ways in which a label may stand, the best first: whole, then with fewer and fewer lines.
+  const ways = (context, ground, item, twins = new Set()) => {
+    const sizes = mostsOf(item).map((most) => {
+      const size = measure(context, ground, item.text, most);
+      return twins.has(size.lines.join()) ? measure(context, ground, item.text, most, true) : size;
+    });
+    const different = sizes.filter((size, at) => !at || size.lines.length < sizes[at - 1].lines.length);
+    return different.flatMap((size) => item.sides.map((side) => boxAt(item, size, side)));
   };
 
   // items: {key, text, x, y, radius, must, hub, loose, sides} in screen units, the important ones first;
   // blocked: boxes that no label may cover.
   const layOut = (context, ground, items, blocked) => {
-    const nodes = shelf();
-    const labels = shelf();
+    const [nodes, labels] = [shelf(), shelf()];
     for (const box of blocked) labels.add(box);
     for (const { key, x, y, radius } of items) {
       nodes.add({ owner: key, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
     }
-    const placed = [];
-    for (const item of items) {
-      if (!item.text) continue;
-      const size = measure(context, ground, item.text);
-      const boxes = item.sides.map((side) => boxAt(item, size, side));
+    const named = items.filter(({ text }) => text);
+    const twins = alike(context, ground, named);
+    return named.flatMap((item) => {
+      const boxes = ways(context, ground, item, twins);
       const free = boxes.find((box) => !labels.hits(box) && !nodes.hits(box))
         ?? (item.must || item.hub ? boxes.find((box) => !labels.hits(box)) : undefined)
         ?? (item.must ? boxes[0] : undefined);
-      if (free) {
-        labels.add(free);
-        placed.push({ ...free, item, lines: size.lines });
-      }
-    }
-    return placed;
+      if (free) labels.add(free);
+      return free ? [free] : [];
+    });
   };
 
-  // A name stands on a plate that hides the lines under it, a loose one only in a halo.
-  const write = (context, ground, label, scale) => {
-    context.save();
-    context.translate(label.x / scale, label.y / scale);
-    context.scale(1 / scale, 1 / scale);
-    context.font = font(ground, label.item.must ? 600 : 400);
-    const align = { left: "right", right: "left" }[label.side] ?? "center";
-    const edge = { left: label.right, right: label.left }[label.side] ?? label.x;
-    const x = edge - label.x + ({ left: -2, right: 2 }[label.side] ?? 0);
+  // Where the text of a label begins or ends, and how it is aligned there.
+  const aligned = ({ side, left, right, x }) => ({
+    left: ["right", right - x - 2], right: ["left", left - x + 2],
+  }[side] ?? ["center", 0]);
+
+  // A name stands on a plate that hides the lines under it, a loose one lets them shine through.
+  // A halo of strokes around the letters would cost four times as much to draw.
+  const write = (context, ground, label) => {
+    const { item, left, top, right, bottom, x, y, lines } = label;
+    const [align, shift] = aligned(label);
+    context.font = font(ground, item.must ? 600 : 400);
+    context.textBaseline = "middle";
     context.textAlign = align;
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
-    context.lineWidth = 3.5;
-    context.strokeStyle = ground.paper;
     context.fillStyle = ground.paper;
-    if (!label.item.loose) {
-      context.fillRect(label.left - label.x, label.top - label.y - 2, label.right - label.left, label.bottom - label.top + 4);
-    }
-    context.fillStyle = label.item.quiet ? ground.quiet : ground.ink;
-    label.lines.forEach((line, index) => {
-      const y = (index - (label.lines.length - 1) / 2) * type().line;
-      if (label.item.loose) context.strokeText(line, x, y);
-      context.fillText(line, x, y);
+    context.globalAlpha = item.loose && !item.must ? 0.72 : 1;
+    context.fillRect(left, top, right - left, bottom - top);
+    context.globalAlpha = 1;
+    context.fillStyle = item.quiet ? ground.quiet : ground.ink;
+    lines.forEach((line, index) => {
+      const down = y + (index - (lines.length - 1) / 2) * Typeset.type().line;
+      context.fillText(line, x + shift, down);
     });
-    context.restore();
   };
 
-  const headLines = (context, ground, text) => {
-    context.font = `600 13px ${ground.font}`;
-    return broken(cut(context, text), 170).slice(0, 3);
+  const HEAD = { weight: 600, size: 13, line: 16 };
+  // A heading in as many lines as it needs in the room that it has: a box with its lines.
+  const heading = (context, ground, { text, x, y, limit }) => {
+    context.font = `${HEAD.weight} ${HEAD.size}px ${ground.font}`;
+    const { lines, width } = Typeset.wrap(context, text, 4, limit);
+    return { lines, x, left: x - width / 2 - 5, right: x + width / 2 + 5, top: y - HEAD.line * lines.length, bottom: y + 10 };
   };
-  const head = (context, ground, all, up) => {
-    context.textAlign = "center";
+  const writeHeading = (context, ground, { lines, x, left, top, right, bottom }) => {
+    context.font = `${HEAD.weight} ${HEAD.size}px ${ground.font}`;
     context.textBaseline = "middle";
-    context.lineJoin = "round";
-    context.lineWidth = 4;
-    context.strokeStyle = ground.paper;
+    context.textAlign = "center";
+    context.fillStyle = ground.paper;
+    context.globalAlpha = 0.72;
+    context.fillRect(left, top, right - left, bottom - top);
+    context.globalAlpha = 1;
     context.fillStyle = ground.quiet;
-    all.forEach((line, index) => {
-      const y = up + (index - all.length + 1) * 16;
-      context.strokeText(line, 0, y);
-      context.fillText(line, 0, y);
-    });
+    lines.forEach((line, index) => context.fillText(line, x, bottom - 10 + (index - lines.length + 1) * HEAD.line));
   };
 
-  return { layOut, write, head, headLines, forget: () => { measured.clear(); widths.clear(); } };
+  return { layOut, aligned, write, heading, writeHeading, ways, forget: () => { measured.clear(); Typeset.forget(); } };
 })();

@@ -10,20 +10,17 @@
   };
 
   const status = () => {
-    const present = Object.keys(page.nodes).filter(State.isPresent);
-    const shown = present.filter(State.showsNode).length;
-    const edges = Data.edges.filter(State.showsEdge).length;
+    const { began, present, shown, edges } = State.counts();
     const parts = [State.word("shown", { n: shown, m: page.total, e: edges }), rule()];
-    const opened = present.length - (Object.keys(page.nodes).length - page.spare.length);
-    if (opened) parts.push(State.word("rule_opened", { k: opened }));
-    if (present.length > shown) parts.push(State.word("rule_hidden", { k: present.length - shown }));
+    if (present > began) parts.push(State.word("rule_opened", { k: present - began }));
+    if (present > shown) parts.push(State.word("rule_hidden", { k: present - shown }));
+    if (Scene.grouped() && State.state.tab === "graph") parts.push(State.word("rule_groups", Scene.counts()));
     return parts.join(State.state.language === "zh" ? "；" : "; ");
   };
 
-  const retitle = (language) => {
+  const retitle = () => {
     const about = page.focus ? State.name(page.focus) : State.choose(page.about);
     const title = about || State.word("title");
-    document.documentElement.lang = language;
     document.title = about ? `${about} · ${State.word("title")}` : title;
     document.getElementById("title").textContent = title;
     const report = page.report in page.names ? State.name(page.report) : "";
@@ -37,12 +34,12 @@
     document.getElementById("layout-choice").hidden = State.state.tab !== "graph";
     layout.value = State.state.layout;
     if (!changed.has("language")) return;
-    retitle(language);
+    retitle();
     for (const element of document.querySelectorAll("[data-word]")) element.textContent = State.word(element.dataset.word);
     for (const button of document.querySelectorAll("[data-language]")) {
       button.setAttribute("aria-pressed", String(button.dataset.language === language));
     }
-    layout.replaceChildren(...page.layouts.map(({ name }) => make("option", { value: name }, State.word(`layout_${name}`))));
+    layout.replaceChildren(...State.layouts.map((name) => make("option", { value: name }, State.word(`layout_${name}`))));
     layout.value = State.state.layout;
     label("panel", "panel");
     label("network", "canvas");
@@ -54,7 +51,7 @@
     button.addEventListener("click", () => State.speak(button.dataset.language));
   }
   layout.addEventListener("change", () => State.arrange(layout.value));
-  document.getElementById("reset").addEventListener("click", () => { Places.forget(); State.reset(); Drawing.fit(); });
+  document.getElementById("reset").addEventListener("click", () => { Places.forget(); State.reset(); Drawing.refresh(); Drawing.fit(); });
   if (matchMedia("(max-width: 860px)").matches) document.getElementById("legend").open = false;
   Drawing.start();
   State.begin();

@@ -150,11 +150,26 @@ const Panel = (() => {
       make("ul", { class: "path" }, make("li", {}, nodeButton(from)), ...steps), ending()];
   };
 
+  // The groups that the graph is drawn in, each a button that opens or closes it.
+  const groups = () => {
+    const all = Groups.members(State.showsNode);
+    return [...all].filter(([, members]) => members.length).map(([key, members]) => () => {
+      const { chapter, drawn } = Groups.parts(key);
+      const name = `${chapter ? State.name(chapter) : State.word("no_chapter")} · ${State.name(drawn)}`;
+      return make("button", {
+        type: "button", class: "node", id: `group-${key}`, "data-group": key, "aria-expanded": String(State.state.unpacked.includes(key)),
+        onclick: () => State.unpack(key),
+      }, Signs.sign(drawn), make("span", {}, name, make("span", { class: "count" }, String(members.length))));
+    });
+  };
+
   // Where nothing is selected: what to do, and the best connected of what is shown.
   const welcome = () => {
+    if (State.state.tab === "progress") return [make("p", { class: "hint" }, State.word("progress_pick"))];
     const degree = (key) => Data.around.get(key).length;
     const keys = Object.keys(Data.page.nodes).filter(State.showsNode).sort((a, b) => degree(b) - degree(a) || (a < b ? -1 : 1));
-    return [make("p", { class: "hint" }, State.word("hint")), part(State.word("begin"), undefined, list(keys.slice(0, 12).map((key) => () => nodeButton(key)), { few: 12 }))];
+    const parts = Scene.grouped() && State.state.tab === "graph" ? [part(State.word("groups"), groups().length, list(groups(), { few: 12 }))] : [];
+    return [make("p", { class: "hint" }, State.word("hint")), ...parts, part(State.word("begin"), undefined, list(keys.slice(0, 12).map((key) => () => nodeButton(key)), { few: 12 }))];
   };
 
   const focus = () => { panel.scrollTop = 0; panel.focus({ preventScroll: false }); };
@@ -163,12 +178,15 @@ const Panel = (() => {
     if (state.path) return path(state.path);
     if (state.edge !== null) return relation(state.edge);
     if (state.figure) return figure(state.figure);
+    if (state.target) return Progress.told(state.target);
     return state.node ? entity(state.node) : welcome();
   };
 
   State.onChange((state, changed) => {
-    const selected = ["node", "edge", "figure", "path"].some((key) => changed.has(key));
-    if (!selected && !changed.has("language") && !changed.has("opened") && !(state.path && changed.has("hidden"))) return;
+    const selected = ["node", "edge", "figure", "target", "path"].some((key) => changed.has(key));
+    const idle = changed.has("tab") && !state.node && state.edge === null && !state.figure && !state.target;
+    const regrouped = ["layout", "unpacked"].some((key) => changed.has(key)) || (Scene.grouped() && changed.has("hidden"));
+    if (!selected && !idle && !regrouped && !changed.has("language") && !changed.has("opened") && !(state.path && changed.has("hidden"))) return;
     const active = panel.contains(document.activeElement) ? document.activeElement.id : "";
     panel.replaceChildren(...content(state).filter((child) => child !== ""));
     if (active && active !== "panel") document.getElementById(active)?.focus();

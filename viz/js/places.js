@@ -10,7 +10,7 @@ const Places = (() => {
   const [WIDE, HIGH, STEP] = [118, 38, 62];
   let moved = new Map();
 
-  const current = () => layouts.get(State.state.layout);
+  const current = () => layouts.get(State.state.layout) ?? layouts.values().next().value;
 
   // The first free spot around a point, going outwards from the middle of the drawing.
   const spot = (centre, taken) => {
@@ -47,6 +47,7 @@ const Places = (() => {
   return {
     all, headings: () => current().headings,
     move: (key, place) => moved.set(key, place),
+    moved: (key) => moved.get(key),
     forget: () => { moved = new Map(); },
   };
 })();

@@ -1,33 +1,15 @@
 // A box that finds nodes by any of their names in either language, or by their pinyin.
-const Search = (() => {
+(() => {
   const box = document.getElementById("search");
   const matches = document.getElementById("matches");
   const MOST = 12;
   let active = -1;
 
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s《》“”"']/g, "");
   const index = Object.entries(Data.page.nodes).map(([key, node]) => ({
-    key, names: [...node.name, ...(node.others ?? []), key].filter(Boolean).map(fold),
+    key, names: [...node.name, ...(node.others ?? []), key].filter(Boolean).map(Ranking.fold),
     spelled: node.spelled ?? [], weight: Data.around.get(key).length,
   }));
-
-  // Whole names first, then beginnings, then parts, then what is spelled so.
-  const rank = (item, wanted) => {
-    if (item.names.some((name) => name === wanted)) return 0;
-    if (item.names.some((name) => name.startsWith(wanted))) return 1;
-    if (item.names.some((name) => name.includes(wanted))) return 2;
-    if (wanted.length < 2 || !/^[a-z0-9+.]+$/.test(wanted)) return -1;
-    const fits = item.spelled.map((spelled) => Spelling.fit(wanted, spelled)).filter((fit) => fit >= 0);
-    return fits.length ? 3 + Math.min(...fits) : -1;
-  };
-
-  // Of equally good ones the better connected first.
-  const find = (text) => {
-    const wanted = fold(text);
-    if (!wanted) return [];
-    return index.map((item) => ({ ...item, rank: rank(item, wanted) })).filter((item) => item.rank >= 0)
-      .sort((a, b) => a.rank - b.rank || b.weight - a.weight || (a.key < b.key ? -1 : 1));
-  };
+  const find = (text) => Ranking.find(index, text);
 
   const close = () => {
     active = -1;
@@ -92,5 +74,4 @@ const Search = (() => {
     box.setAttribute("aria-label", State.word("search"));
     matches.setAttribute("aria-label", State.word("search"));
   });
-  return { find };
 })();

@@ -5,8 +5,8 @@ const Sentences = (() => {
   // The stretches of a sentence where one of the names stands, the longest names first.
   const stretches = (text, names) => {
     const taken = [];
-    for (const name of [...new Set(names)].sort((a, b) => b.length - a.length)) {
-      for (let at = text.indexOf(name); name && at >= 0; at = text.indexOf(name, at + name.length)) {
+    for (const name of [...new Set(names)].filter(Boolean).sort((a, b) => b.length - a.length)) {
+      for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
         const end = at + name.length;
         if (taken.every((one) => end <= one.start || at >= one.end)) taken.push({ start: at, end });
       }

@@ -1,85 +1,87 @@
-// What the reader has chosen, kept in the fragment of the address, so that going back undoes it:
-// #node=…&edge=…&figure=…&path=…&open=…&view=…&layout=…&lang=…&hide=…
+// What the reader has chosen, kept in the fragment of the address, so that going back undoes it.
 const State = (() => {
   const { page } = Data;
-  const TABS = ["graph", "tree", "timeline", "figures", "table"];
-  const LAYOUTS = page.layouts.map((layout) => layout.name);
+  const TABS = ["graph", "tree", "timeline", "figures", "progress", "table"];
+  const spare = new Set(page.spare);
+  const began = Object.keys(page.nodes).filter((key) => !spare.has(key));
+  // A page of some size can be looked at in groups; a very large one opens so.
+  const LAYOUTS = [...page.layouts.map((layout) => layout.name), ...(began.length > 200 ? ["groups"] : [])];
   const start = {
-    language: page.language, node: page.focus || null, edge: null, figure: null, path: null,
-    opened: [], tab: "graph", layout: LAYOUTS[0], hidden: new Set(),
+    language: page.language, node: page.focus || null, edge: null, figure: null, target: null, path: null,
+    opened: [], unpacked: [], tab: page.tab, layout: began.length > Groups.LIMIT ? "groups" : LAYOUTS[0], hidden: new Set(),
   };
   const everything = new Set(Object.keys(start));
+  const known = {
+    nodes: new Set(Object.keys(page.nodes)), figures: new Set(Object.keys(page.quantities)),
+    targets: new Set(Object.keys(page.progress?.targets ?? {})),
+    edges: Data.edges.length, tabs: TABS, layouts: LAYOUTS, groups: Groups.keys,
+    hideable: new Set([
+      ...Data.styles.keys(), ...Data.edges.map((edge) => edge.relation), ...Data.edges.map((edge) => edge.basis),
+    ].map(Data.short)),
+  };
   const state = { ...start };
   const listeners = [];
-  const spare = new Set(page.spare);
+
+  // What is on the page: what it began with, and the neighbours of what was unfolded; and of
+  // that, what the legend leaves to be seen.
   let present = new Set();
-  const known = new Set([
-    ...Data.styles.keys(), ...Data.edges.map((edge) => edge.relation),
-    ...Data.edges.map((edge) => edge.basis),
-  ].map(Data.short));
-
-  const list = (text) => (text ?? "").split(",").filter(Boolean);
-  const among = (values, value, otherwise) => (values.includes(value) ? value : otherwise);
-  const nodeOf = (key) => (Object.hasOwn(page.nodes, key ?? "") ? key : null);
-
-  // What is on the page: what it began with, and the neighbours of what was unfolded.
+  let shown = new Set();
+  const seen = new Uint8Array(Data.edges.length);
+  const classes = new Map(Object.entries(page.nodes).map(([key, { drawn }]) => [key, Data.short(drawn)]));
+  const relations = Data.edges.map(({ relation }) => Data.short(relation));
   const refresh = () => {
-    present = new Set(Object.keys(page.nodes).filter((key) => !spare.has(key)));
+    const { hidden } = state;
+    present = new Set(began);
     for (const key of state.opened) {
       if (present.has(key)) for (const edge of Data.around.get(key)) present.add(Data.other(edge, key));
     }
+    shown = new Set([...present].filter((key) => !hidden.has(classes.get(key))));
+    for (const { id, basis, source, target } of Data.edges) {
+      seen[id] = shown.has(source) && shown.has(target) && !hidden.has(relations[id]) && !hidden.has(basis) ? 1 : 0;
+    }
+  };
+
+  // Take choices over, and tell which of them differ from before.
+  const flat = (value) => JSON.stringify(value instanceof Set ? [...value].sort() : value);
+  const take = (changes) => {
+    const changed = new Set(Object.keys(changes).filter((key) => flat(changes[key]) !== flat(state[key])));
+    Object.assign(state, changes);
+    if (changed.has("opened") || changed.has("hidden")) refresh();
+    return changed;
+  };
+
+  // Where the graph is drawn in groups, what is selected comes out of its group.
+  const unpackFor = (node) => {
+    const group = node && state.layout === "groups" ? Groups.of(node) : null;
+    return group && !state.unpacked.includes(group) ? [...state.unpacked, group] : state.unpacked;
   };
 
   const read = () => {
-    const said = new URLSearchParams(location.hash.slice(1));
-    const [from, to] = list(said.get("path")).map(nodeOf);
-    const edge = Number.parseInt(said.get("edge"), 10);
-    const figure = said.get("figure");
-    Object.assign(state, {
-      language: among(["zh", "en"], said.get("lang"), start.language),
-      opened: list(said.get("open")).filter(nodeOf),
-      tab: among(TABS, said.get("view"), start.tab),
-      layout: among(LAYOUTS, said.get("layout"), start.layout),
-      hidden: new Set(list(said.get("hide")).filter((key) => known.has(key))),
-      path: from ? { from, to: to ?? null } : null,
-      figure: Object.hasOwn(page.quantities, figure ?? "") ? figure : null,
-      edge: Data.edges[edge] ? edge : null,
-    });
-    refresh();
-    const node = nodeOf(said.get("node"));
-    state.node = state.edge !== null || state.figure ? null : node && present.has(node) ? node : start.node;
-  };
-
-  const fragment = () => {
-    const parts = [];
-    if (state.node && state.node !== start.node) parts.push(["node", state.node]);
-    if (state.edge !== null) parts.push(["edge", state.edge]);
-    if (state.figure) parts.push(["figure", state.figure]);
-    if (state.path) parts.push(["path", [state.path.from, state.path.to].filter(Boolean).join(",")]);
-    if (state.opened.length) parts.push(["open", state.opened.join(",")]);
-    if (state.tab !== start.tab) parts.push(["view", state.tab]);
-    if (state.layout !== start.layout) parts.push(["layout", state.layout]);
-    if (state.language !== start.language) parts.push(["lang", state.language]);
-    if (state.hidden.size) parts.push(["hide", [...state.hidden].sort().join(",")]);
-    return parts.map(([key, value]) => `${key}=${encodeURI(value)}`).join("&");
+    const found = Address.parse(location.hash.slice(1), known, start);
+    const changed = take(found);
+    if (state.node && !present.has(state.node)) state.node = start.node;
+    state.unpacked = unpackFor(state.node);
+    return changed;
   };
   const write = () => {
-    const now = fragment();
+    const now = Address.print(state, start);
     if (now !== location.hash.slice(1)) history.pushState(null, "", `#${now}`);
   };
 
-  const tell = (changed) => listeners.forEach((listener) => listener(state, changed));
+  // The language of the document comes first: fonts, and so widths, depend on it.
+  const tell = (changed) => {
+    document.documentElement.lang = state.language;
+    listeners.forEach((listener) => listener(state, changed));
+  };
   const set = (changes) => {
-    Object.assign(state, changes);
-    refresh();
+    const changed = take(changes);
     write();
-    tell(new Set(Object.keys(changes)));
+    if (changed.size) tell(changed);
   };
 
   const isPresent = (key) => present.has(key);
-  const showsNode = (key) => present.has(key) && !state.hidden.has(Data.short(page.nodes[key].drawn));
-  const showsEdge = (edge) => !state.hidden.has(Data.short(edge.relation))
-    && !state.hidden.has(edge.basis) && showsNode(edge.source) && showsNode(edge.target);
+  const showsNode = (key) => shown.has(key);
+  const showsEdge = (edge) => seen[edge.id] === 1;
 
   // The nodes to unfold, so that one that is kept at hand comes onto the page.
   const opening = (wanted) => {
@@ -104,20 +106,26 @@ const State = (() => {
     const hidden = new Set(state.hidden);
     if (node) hidden.delete(Data.short(page.nodes[node].drawn));
     const opened = !node || present.has(node) ? state.opened : [...state.opened, ...opening(node)];
-    set({ node, edge: null, figure: null, path: null, hidden, opened });
+    set({ node, edge: null, figure: null, target: null, path: null, hidden, opened, unpacked: unpackFor(node) });
   };
 
   const hiddenNeighbours = (key) => new Set(Data.around.get(key).map((edge) => Data.other(edge, key))
     .filter((other) => !present.has(other))).size;
 
-  addEventListener("popstate", () => { read(); tell(everything); });
+  addEventListener("popstate", () => { const changed = read(); if (changed.size) tell(changed); });
+  refresh();
   read();
+  document.documentElement.lang = state.language;
   return {
-    state, isPresent, showsNode, showsEdge, select, hiddenNeighbours,
+    state, isPresent, showsNode, showsEdge, select, hiddenNeighbours, layouts: LAYOUTS,
+    counts: () => ({
+      began: began.length, present: present.size, shown: shown.size, edges: seen.reduce((sum, one) => sum + one, 0),
+    }),
     onChange: (listener) => listeners.push(listener),
     begin: () => tell(everything),
-    selectEdge: (edge) => set({ node: null, figure: null, edge, path: null }),
-    selectFigure: (figure) => set({ node: null, edge: null, figure, path: null }),
+    selectEdge: (edge) => set({ node: null, figure: null, target: null, edge, path: null }),
+    selectFigure: (figure) => set({ node: null, edge: null, target: null, figure, path: null }),
+    selectTarget: (target) => set({ node: null, edge: null, figure: null, target, path: null }),
     speak: (language) => set({ language }),
     show: (tab) => set({ tab }),
     arrange: (layout) => set({ layout }),
@@ -130,9 +138,13 @@ const State = (() => {
     unfold: (key) => set({
       opened: state.opened.includes(key) ? state.opened.filter((one) => one !== key) : [...state.opened, key],
     }),
+    unpack: (group) => set({
+      unpacked: state.unpacked.includes(group) ? state.unpacked.filter((one) => one !== group) : [...state.unpacked, group],
+    }),
+    packAll: () => set({ unpacked: [] }),
     pathFrom: (from) => set({ path: { from, to: null } }),
     endPath: () => set({ path: null }),
-    reset: () => set({ ...start, language: state.language, hidden: new Set(), opened: [] }),
+    reset: () => set({ ...start, language: state.language, hidden: new Set() }),
     word: (key, values) => Data.word(state.language, key, values),
     name: (key) => Data.name(key, state.language),
     choose: (pair) => Data.choose(pair, state.language),

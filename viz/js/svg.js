@@ -39,12 +39,18 @@ const Signs = (() => {
     return svg("polygon", { points: points.join(" "), ...look });
   };
 
-  const sign = (drawn) => svg("svg", { viewBox: "0 0 16 16", class: "sign", "aria-hidden": "true" },
-    shape(drawn, 8, 8, 7));
-  const line = (basis) => svg("svg", { viewBox: "0 0 28 8", class: "stroke", "aria-hidden": "true" },
+  // Signs are copied: the panel has hundreds of them, and each is made of several elements.
+  const copies = new Map();
+  const copied = (key, create) => {
+    if (!copies.has(key)) copies.set(key, create());
+    return copies.get(key).cloneNode(true);
+  };
+  const sign = (drawn) => copied(`${drawn} ${dark.matches}`, () => svg("svg", { viewBox: "0 0 16 16", class: "sign", "aria-hidden": "true" },
+    shape(drawn, 8, 8, 7)));
+  const line = (basis) => copied(basis, () => svg("svg", { viewBox: "0 0 28 8", class: "stroke", "aria-hidden": "true" },
     svg("line", {
       x1: 1, y1: 4, x2: 27, y2: 4, "stroke-width": 1.8, "stroke-linecap": "round", "stroke-dasharray": DASHES[basis],
-    }));
+    })));
 
   return { colour, shape, sign, line, DASHES };
 })();

@@ -1,11 +1,13 @@
 // The twin of the drawing: what is shown, as two tables that sort, filter and go by keyboard.
 const Table = (() => {
   const view = document.getElementById("view-table");
-  const MANY = 250;
+  const MANY = 100;
   const query = { text: "" };
+  // Very many rows are sorted when one asks for it: to compare Chinese names takes a second then.
+  const first = Object.keys(Data.page.nodes).length > Groups.LIMIT ? null : 0;
   const tables = {
-    nodes: { sort: 0, up: true, all: false, heads: ["name", "other_language", "class", "degree"] },
-    edges: { sort: 0, up: true, all: false, heads: ["from", "relation", "to", "basis"] },
+    nodes: { sort: first, up: true, all: false, heads: ["name", "other_language", "class", "degree"] },
+    edges: { sort: first, up: true, all: false, heads: ["from", "relation", "to", "basis"] },
   };
 
   const order = new Intl.Collator("zh-Hans", { numeric: true });
@@ -29,6 +31,7 @@ const Table = (() => {
     const { sort, up } = tables[name];
     const wanted = query.text.normalize("NFKC").toLowerCase();
     const kept = rows.filter((row) => row.cells.some((cell) => cell.toLowerCase().includes(wanted)));
+    if (sort === null) return kept;
     const way = up ? 1 : -1;
     return kept.map((row, at) => ({ ...row, at }))
       .sort((a, b) => way * order.compare(a.cells[sort], b.cells[sort]) || a.at - b.at);

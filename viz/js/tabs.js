@@ -1,8 +1,9 @@
 // The pictures of the page: which one is shown; each is built when it is first looked at.
-const Tabs = (() => {
-  const NAMES = ["graph", "tree", "timeline", "figures", "table"];
-  const builders = { tree: Tree, timeline: Timeline, figures: Figures, table: Table };
+(() => {
   const tab = (name) => document.getElementById(`tab-${name}`);
+  // A page without progress has no such tab.
+  const NAMES = ["graph", "tree", "timeline", "figures", "progress", "table"].filter(tab);
+  const builders = { tree: Tree, timeline: Timeline, figures: Figures, progress: Progress, table: Table };
   const view = (name) => document.getElementById(`view-${name}`);
   tab("tree").hidden = !Tree.any;
   const offered = NAMES.filter((name) => !tab(name).hidden);

@@ -72,28 +72,20 @@ const Timeline = (() => {
     return { from, to: Math.max(to, from + 6) };
   };
 
-  // A label beside its bar, on the side that has more room, and no longer than that.
-  const pen = document.createElement("canvas").getContext("2d");
-  const fitted = (text, room) => {
-    pen.font = `13px ${getComputedStyle(document.body).fontFamily}`;
-    if (pen.measureText(text).width <= room) return text;
-    let most = text.length;
-    while (most > 1 && pen.measureText(`${text.slice(0, most)}…`).width > room) most -= 1;
-    return `${text.slice(0, most)}…`;
-  };
-
   const rowOf = (x, item, y, label, look, onclick) => {
     const { from, to } = span(item, x);
     const after = x.width - to > from;
     const open = (item.from === null ? "open-left " : "") + (item.to === null ? "open-right" : "");
-    const room = (after ? x.width - to : from) - 10;
-    const inside = room < 260 && fitted(label, room) !== label;
+    // A label stands beside its bar, on the side that has more room, or where that is not enough
+    // above it.
+    const wide = Typeset.fit(label, Infinity).width;
+    const inside = wide > (after ? x.width - to : from) - 10;
     const bar = svg("rect", { class: `period ${open}`, x: from, y: y + 6, width: to - from, height: ROW - 14, rx: 3, ...look });
     // Above its bar a label may begin before it, so that all of it finds room.
-    const start = Math.max(0, Math.min(from, x.width - pen.measureText(label).width - 2));
+    const start = Math.max(0, Math.min(from, x.width - wide - 2));
     const place = inside ? { x: start, y: y - 1, "text-anchor": "start" }
       : { x: after ? to + 8 : from - 8, y: y + ROW / 2 + 4, "text-anchor": after ? "start" : "end" };
-    const text = svg("text", place, fitted(label, inside ? x.width : room));
+    const text = svg("text", place, Typeset.fit(label, x.width).text);
     const group = svg("g", { class: "row-mark", tabindex: "0", role: "button", onclick },
       svg("title", {}, label),
       svg("rect", { class: "hit", x: 0, y: inside ? y - 16 : y, width: x.width, height: inside ? ROW + 16 : ROW }), bar, text);

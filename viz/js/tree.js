@@ -1,11 +1,11 @@
 // The tree of a framework: its areas, their plans, the sectors of these, and their figures.
 const Tree = (() => {
   const view = document.getElementById("view-tree");
-  const rows = Data.page.tree;
+  const paths = Data.page.tree;
 
-  const nested = (paths) => {
+  const nested = (ways) => {
     const found = new Map();
-    for (const [first, ...rest] of paths) {
+    for (const [first, ...rest] of ways) {
       if (!found.has(first)) found.set(first, []);
       if (rest.length) found.get(first).push(rest);
     }
@@ -34,8 +34,20 @@ const Tree = (() => {
       below.length ? make("ul", {}, below.filter((one) => one.key || one.below.length).map((one) => branch(one, depth + 1))) : "");
   };
 
+  // The tree as rows from above: key, name, depth, and the number of the row it hangs on.
+  const rows = () => {
+    const found = [];
+    const walk = ({ key, below }, depth, parent) => {
+      const named = key ? State.name(key) : State.word("no_area");
+      const index = found.push({ key, name: named, depth, parent }) - 1;
+      for (const one of below) if (one.key || one.below.length) walk(one, depth + 1, index);
+    };
+    for (const one of nested(paths)) walk(one, 0, null);
+    return found;
+  };
+
   const build = () => view.replaceChildren(
     make("p", { class: "note" }, State.word("tree_note")),
-    make("ul", { class: "tree" }, nested(rows).map((one) => branch(one, 0))));
-  return { build, any: rows.length > 0 };
+    make("ul", { class: "tree" }, nested(paths).map((one) => branch(one, 0))));
+  return { build, rows, any: paths.length > 0 };
 })();

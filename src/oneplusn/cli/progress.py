@@ -1,21 +1,19 @@
-"""``oneplusn progress``: how far along, target by target."""
+"""``oneplusn progress``: how far along, target by target, as a table or as a page."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..graph.dataset import build_dataset, open_store
-from ..graph.quads import literal
-from ..queries.engine import Table
-from ..queries.progress import Progress
-from ..queries.progress import progress as measure
-from ..queries.wording import details, header, rows, summary
+from ..errors import UsageError
 from .options import format_option, lang_option, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ..queries.aims import Progress
 
 __all__ = ["progress"]
 
@@ -25,8 +23,23 @@ __all__ = ["progress"]
 @lang_option
 @format_option
 @click.option("--all", "everything", is_flag=True, help="Also the targets without any figure.")
+@click.option("--headline", is_flag=True, help="Only the few targets that stand for all.")
 @click.option("--sources", is_flag=True, help="Print both sources of each verdict in full.")
-def progress(text: str, lang: str, form: str, *, everything: bool, sources: bool) -> None:
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a page for a browser that opens on these targets, with the graph beside them.",
+)
+def progress(  # noqa: PLR0913 - one argument for each option
+    text: str,
+    lang: str,
+    form: str,
+    *,
+    everything: bool,
+    headline: bool,
+    sources: bool,
+    output: Path | None,
+) -> None:
     """Hold the report's figures against the targets of the documents that it points to.
 
     Each verdict is met, on the straight line, behind it, or cannot be said, and why. The
@@ -38,29 +51,73 @@ def progress(text: str, lang: str, form: str, *, everything: bool, sources: bool
     Examples:
       oneplusn progress
       oneplusn progress 非化石 --lang zh --sources
+      oneplusn progress --headline --format md
       oneplusn progress --all --format csv
+      oneplusn progress --lang zh --output progress.html
     """
-    found = [one for one in measure(open_store(build_dataset(context=True))) if _has(one, text)]
-    if not found:
-        click.echo(f"no target has {text!r} in its name", err=True)
-        raise click.exceptions.Exit(1)
-    shown = [one for one in found if everything or one.stands or one.apart or text]
-    if sources:
-        _print_sources(shown, lang)
+    from ..queries.wording import summary  # noqa: PLC0415 - slow to import
+
+    if output and (sources or headline):
+        msg = "--output writes all there is; --sources and --headline belong to the table"
+        raise UsageError(msg)
+    found = _found(text, headline=headline)
+    if output:
+        _write(found, output, lang)
     else:
-        cells = tuple(tuple(map(literal, row)) for row in rows(shown, lang))
-        print_table(Table(header(lang), cells), form)
+        shown = [one for one in found if everything or headline or one.stands or one.apart or text]
+        _print(shown, lang, form, headline=headline, sources=sources)
     click.echo(summary(found, lang), err=True)
 
 
+def _found(text: str, *, headline: bool) -> list[Progress]:
+    """Return the targets asked for; those of the headline in their own order."""
+    from ..graph.cache import load_store  # noqa: PLC0415 - slow to import
+    from ..queries.headlines import headlines  # noqa: PLC0415
+    from ..queries.progress import progress as measure  # noqa: PLC0415
+
+    known = measure(load_store(context=True))
+    found = [one for one in (headlines(known) if headline else known) if _has(one, text)]
+    if not found:
+        click.echo(f"no target has {text!r} in its name", err=True)
+        raise click.exceptions.Exit(1)
+    return found
+
+
 def _has(one: Progress, text: str) -> bool:
-    return text.casefold() in f"{one.aim.zh}\n{one.aim.en}".casefold()
+    return text.casefold() in f"{one.aim.name.zh}\n{one.aim.name.en}".casefold()
+
+
+def _print(
+    shown: Sequence[Progress], lang: str, form: str, *, headline: bool, sources: bool
+) -> None:
+    from ..graph.quads import literal  # noqa: PLC0415 - slow to import
+    from ..queries.engine import Table  # noqa: PLC0415
+    from ..queries.wording import BRIEF, COLUMNS, header, rows  # noqa: PLC0415
+
+    if sources:
+        _print_sources(shown, lang)
+        return
+    columns = BRIEF if headline else COLUMNS
+    cells = tuple(tuple(map(literal, row)) for row in rows(shown, lang, columns))
+    print_table(Table(header(lang, columns), cells), form)
 
 
 def _print_sources(shown: Sequence[Progress], lang: str) -> None:
+    from ..queries.wording import details, rows  # noqa: PLC0415 - slow to import
+
     for one in shown:
         for row in rows([one], lang):
             target, *said, _, _ = row
             click.echo(" | ".join(filter(None, (target, *said))))
         for line in details(one, lang):
             click.echo(f"  {line}")
+
+
+def _write(found: Sequence[Progress], output: Path, lang: str) -> None:
+    from ..graph.cache import load_store  # noqa: PLC0415 - slow to import
+    from ..viz.page import render_page, write_page  # noqa: PLC0415
+    from ..viz.select import build_page  # noqa: PLC0415
+
+    page = build_page(load_store())
+    write_page(render_page(page, language=lang, progress=found, tab="progress"), output)
+    click.echo(f"{output}: {len(found)} targets")

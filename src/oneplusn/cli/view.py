@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from .options import complete_entity, complete_question, split_param
+from .offers import (
+    complete_class,
+    complete_entity,
+    complete_param,
+    complete_question,
+    complete_section,
+    complete_sector,
+)
+from .options import read_params
 
 __all__ = ["view"]
 
@@ -23,16 +31,38 @@ __all__ = ["view"]
     type=click.IntRange(0, 6),
     help="How many steps around; 2 for --focus, else 0, unless given.",
 )
-@click.option("--sector", metavar="ENTITY", help="Show a sector and what applies to it.")
-@click.option("--section", metavar="NUMBER", help="Show what a chapter or section speaks of.")
-@click.option("--kind", metavar="CLASS", help="Show a class, by its name or label.")
+@click.option(
+    "--sector",
+    metavar="ENTITY",
+    shell_complete=complete_sector,
+    help="Show a sector and what applies to it.",
+)
+@click.option(
+    "--section",
+    metavar="NUMBER",
+    shell_complete=complete_section,
+    help="Show what a chapter or section speaks of.",
+)
+@click.option(
+    "--kind",
+    metavar="CLASS",
+    shell_complete=complete_class,
+    help="Show a class, by its name or label.",
+)
 @click.option(
     "--query",
     metavar="NAME",
     shell_complete=complete_question,
     help="Show the answer of a question whose view is a graph.",
 )
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="For --query.")
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    shell_complete=complete_param,
+    help="For --query.",
+)
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -73,13 +103,16 @@ def view(  # noqa: PLR0913 - one argument for each option
       oneplusn view --query cooperation --lang en
     """
     from ..graph.cache import load_store  # noqa: PLC0415 - slow to import
+    from ..queries.progress import progress  # noqa: PLC0415
     from ..viz.asked import Request  # noqa: PLC0415
     from ..viz.page import render_page, write_page  # noqa: PLC0415
+    from ..viz.progress import progress_on  # noqa: PLC0415
     from ..viz.select import build_page  # noqa: PLC0415
 
-    bound = dict(map(split_param, params))
+    bound = read_params(params)
     request = Request(focus, sector, section, kind, query, bound, depth)
     page = build_page(load_store(), request)
-    write_page(render_page(page, language=lang), output)
+    found = progress_on(page, progress(load_store(context=True)))
+    write_page(render_page(page, language=lang, progress=found), output)
     nodes, edges = len(page.shown.nodes), len(page.shown.edges)
     click.echo(f"{output}: {nodes} of {page.total} entities, {edges} relations")
