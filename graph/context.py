@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from ..errors import EncodingError, Place
 from ..ontology.namespaces import OPN, RDF_TYPE
-from .derive import RDFS_LABEL, Labels, concept_labels
+from .amounts import amount, plurals
+from .derive import RDFS_LABEL, concept_labels, labels_by_language
 from .encoding import as_declared
 from .quads import CONTEXT, CONTEXT_TERMS, DERIVED_CONTEXT, in_graph, literal, node, value
 
@@ -19,11 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
+    from .derive import Labels
+
 __all__ = ["context_files", "context_quads", "derive_context", "read_context"]
 
 _OURS = frozenset({"names.ttl", "terms.ttl"})
 """The files that hold our own words and concepts, not what a source says."""
-_PARTS = ("indicator", "period", "asPrinted", "printedQualifier", "value", "unit", "comparator")
+_PARTS = frozenset(
+    OPN[name]
+    for name in (
+        *("indicator", "period", "measure", "asPrinted", "printedQualifier"),
+        *("value", "unit", "comparator"),
+    )
+)
 
 
 def context_files() -> tuple[Traversable, ...]:
@@ -52,35 +61,44 @@ def context_quads() -> tuple[ox.Quad, ...]:
     return tuple(quad for file in context_files() for quad in read_context(file))
 
 
-def derive_context(quads: Iterable[ox.Quad], labels: Labels) -> list[ox.Quad]:
-    """Compute labels of targets and SKOS labels from the context; *labels* name the parts."""
-    known = list(quads)
-    triples = {*_target_labels(known, labels), *concept_labels(known)}
+def derive_context(quads: Iterable[ox.Quad], beside: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Compute labels of targets and SKOS labels from the context.
+
+    *beside* are the quads that the context stands beside; they name some of the parts.
+    """
+    own = list(quads)
+    known = (*beside, *own)
+    triples = {
+        *_target_labels(own, labels_by_language(known), plurals(known)),
+        *concept_labels(own),
+    }
     return in_graph(triples, DERIVED_CONTEXT)
 
 
-def _target_labels(quads: Iterable[ox.Quad], labels: Labels) -> Iterator[ox.Triple]:
-    parts = {OPN[name]: name for name in _PARTS}
+def _target_labels(
+    quads: Iterable[ox.Quad], labels: Labels, several: Mapping[str, str]
+) -> Iterator[ox.Triple]:
     said: dict[str, dict[str, str]] = defaultdict(dict)
     targets = set()
     for quad in quads:
-        if quad.predicate in parts:
-            said[value(quad.subject)][parts[quad.predicate]] = value(quad.object)
+        if quad.predicate in _PARTS:
+            said[value(quad.subject)][quad.predicate.value] = value(quad.object)
         if quad.predicate == RDF_TYPE and quad.object == OPN.Target:
             targets.add(value(quad.subject))
     for target in sorted(targets):
-        for spoken, text in _target_label(said[target], labels):
+        for spoken, text in _target_label(said[target], labels, several):
             yield ox.Triple(node(target), RDFS_LABEL, literal(text, language=spoken))
 
 
-def _target_label(parts: Mapping[str, str], labels: Labels) -> Iterator[tuple[str, str]]:
-    """Name a target as the report's figures are named: indicator, period, quantity."""
-    zh, en = (
-        {name: labels.get(parts.get(name, ""), {}).get(spoken, "") for name in _PARTS}
-        for spoken in ("zh", "en")
-    )
-    qualifier = parts.get("printedQualifier", "")
-    printed = parts.get("asPrinted", "") + (f"（{qualifier}）" if qualifier else "")
-    yield "zh", f"{zh['indicator']}，{zh['period']}：{printed}"
-    quantity = f"{en['comparator']} {parts.get('value', '')} {en['unit']}"
-    yield "en", f"{en['indicator']}, {en['period']}: {quantity.removeprefix('exactly ')}"
+def _target_label(
+    parts: Mapping[str, str], labels: Labels, several: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Name a target as the report's figures are named: indicator, period, kind, quantity."""
+    named = [parts.get(part.value, "") for part in (OPN.indicator, OPN.period, OPN.measure)]
+    shown = [labels.get(iri, {}) for iri in named if iri != OPN.Level.value]
+    qualifier = parts.get(OPN.printedQualifier.value, "")
+    printed = parts.get(OPN.asPrinted.value, "") + (f"（{qualifier}）" if qualifier else "")
+    zh = "，".join(filter(None, (label.get("zh") for label in shown)))
+    en = ", ".join(filter(None, (label.get("en") for label in shown)))
+    yield "zh", f"{zh}：{printed}"
+    yield "en", f"{en}: {amount(parts, labels, several)}"

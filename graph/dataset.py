@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from ..ontology.resources import ontology_triples, scheme_triples
 from .context import context_quads, derive_context
-from .derive import derive, labels_by_language
+from .derive import derive
 from .encoding import Encoding, read_encodings
 from .quads import (
     INFERRED_CONTEXT,
@@ -81,7 +81,7 @@ def build_dataset(
 def _with_context(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
     """Return the context, its labels, and what follows from both graphs and not from one."""
     given = context_quads()
-    added = [*given, *derive_context(given, labels_by_language((*quads, *given)))]
+    added = [*given, *derive_context(given, quads)]
     found = infer(quad.triple for quad in (*quads, *added))
     return added + in_graph((quad.triple for quad in found), INFERRED_CONTEXT)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..ontology.namespaces import BASE, OPN, RDF_TYPE
+from .amounts import amount, plurals
 from .quads import DERIVED, graph_name, in_graph, is_asserted, language, literal, node, value
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ __all__ = ["RDFS_LABEL", "Labels", "concept_labels", "derive", "labels_by_langua
 RDFS_LABEL = node("http://www.w3.org/2000/01/rdf-schema#label")
 _PREF_LABEL = node("http://www.w3.org/2004/02/skos/core#prefLabel")
 _NAMING = (OPN.indicator, OPN.period, OPN.measure)
-_LABELLING = frozenset({*_NAMING, OPN.asWritten, OPN.value, OPN.unit})
+_LABELLING = frozenset({*_NAMING, OPN.asWritten, OPN.comparator, OPN.unit, OPN.value})
 _NOT_ENTITIES = ("unit/", "period/", "scheme/", "ontology", "report/", "graph/")
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -63,25 +64,28 @@ def _is_entity(term: ox.NamedNode) -> bool:
 
 def _figure_labels(quads: Iterable[ox.Quad], labels: Labels) -> Iterator[ox.Triple]:
     """Label each figure with its indicator, period, kind of quantity and expression."""
+    known = list(quads)
+    several = plurals(known)
     said: dict[str, dict[str, str]] = defaultdict(dict)
-    for quad in quads:
+    for quad in known:
         if quad.predicate in _LABELLING:
             said[value(quad.subject)][quad.predicate.value] = value(quad.object)
     for figure, parts in said.items():
         if OPN.asWritten.value in parts:
-            for spoken, text in _figure_label(parts, labels):
+            for spoken, text in _figure_label(parts, labels, several):
                 yield ox.Triple(node(figure), RDFS_LABEL, literal(text, language=spoken))
 
 
-def _figure_label(parts: Mapping[str, str], labels: Labels) -> Iterator[tuple[str, str]]:
+def _figure_label(
+    parts: Mapping[str, str], labels: Labels, several: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     named = [parts.get(part.value, "") for part in _NAMING]
     # A plain level needs no word for what kind of quantity it is.
     shown = [labels.get(iri, {}) for iri in named if iri != OPN.Level.value]
-    unit = labels.get(parts.get(OPN.unit.value, ""), {}).get("en", "")
     zh = "，".join(filter(None, (label.get("zh") for label in shown)))
     en = ", ".join(filter(None, (label.get("en") for label in shown)))
     yield "zh", f"{zh}：{parts[OPN.asWritten.value]}"
-    yield "en", f"{en}: {parts.get(OPN.value.value, '')} {unit}".rstrip()
+    yield "en", f"{en}: {amount(parts, labels, several)}"
 
 
 def concept_labels(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:

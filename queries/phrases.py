@@ -70,7 +70,7 @@ def number(
 
     In English what is counted is named by the indicator, so that a count needs no unit.
 
-    >>> from oneplusn.queries.aims import Both
+    >>> from oneplusn.queries.aims import Both, Unit
     >>> tonne = Unit(Both("吨", "tonne"), "tonnes")
     >>> number(Decimal(4500000000), tonne, "zh"), number(Decimal(4500000000), tonne, "en")
     ('45亿吨', '4.5 billion tonnes')

@@ -211,6 +211,7 @@ def test_a_figure_with_all_that_a_chart_needs() -> None:
         "100000",
         "不足10万台",
         is_target=False,
+        plural="sets",
         sentences=("2.7/p3/s2",),
     )
     assert expected == found.shown.quantities[key]

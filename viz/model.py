@@ -76,7 +76,10 @@ class Figure:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Quantity:
-    """What a chart needs of a figure; *value* is decimal, a share is one of *whole*."""
+    """What a chart needs of a figure; *value* is decimal, a share is one of *whole*.
+
+    *plural* is the unit's English name after numbers other than one, where it differs.
+    """
 
     key: str
     name: Name
@@ -89,6 +92,7 @@ class Quantity:
     written: str
     is_target: bool
     whole: str = ""
+    plural: str = ""
     sentences: tuple[str, ...] = ()
 
 

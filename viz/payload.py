@@ -195,6 +195,7 @@ def _quantity(quantity: Quantity) -> dict[str, Any]:
         "unit": quantity.unit,
         "comparator": quantity.comparator,
         "period": quantity.period,
+        "plural": quantity.plural,
         "value": quantity.value,
         "written": quantity.written,
         "target": quantity.is_target,

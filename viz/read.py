@@ -100,7 +100,7 @@ class _Reader:
         }
 
     def _quantities(self) -> Iterable[Quantity]:
-        for key, *said, target, whole in answers(self._store, "quantities"):
+        for key, *said, target, whole, plural in answers(self._store, "quantities"):
             indicator, measure, unit, comparator, period, value, written = said
             yield Quantity(
                 key,
@@ -114,6 +114,7 @@ class _Reader:
                 written,
                 target == "true",
                 whole,
+                plural,
                 self._said(key),
             )
 

@@ -8,8 +8,9 @@ const Figures = (() => {
   }).format(value);
   const mark = (found) => Data.page.marks[found.comparator] ?? "";
   const amount = (found) => {
-    const unit = State.name(found.unit);
-    const tight = State.state.language === "zh" || unit === "%";
+    const zh = State.state.language === "zh";
+    const unit = zh || Number(found.value) === 1 ? State.name(found.unit) : found.plural || State.name(found.unit);
+    const tight = zh || unit === "%";
     return `${mark(found)}${number(Number(found.value))}${tight ? "" : " "}${unit}`;
   };
   // The figure in words: as the report writes it in Chinese, with sign and unit in English.
