@@ -55,7 +55,7 @@ def head() -> Iterator[str]:
     parts = (f"{name} {version(name)}" for name in ("pyoxigraph", "rdflib"))
     yield "# How fast questions are answered\n"
     yield f"Python {platform.python_version()}, {', '.join(parts)}, {platform.system()}."
-    yield "Made by `python benchmarks/query.py`; wall clock, on a machine with other work.\n"
+    yield "Made by `python benchmarks/query.py`; wall clock.\n"
 
 
 def cold() -> Iterator[str]:

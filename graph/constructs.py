@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from ..ontology.namespaces import prefixes, shorten
 from ..ontology.resources import ontology_triples
-from .reason import Rule, rules
+from .rulebook import Rule, rules
 from .verification import Verification, verifications
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 from ..errors import UsageError
 from ..ontology.namespaces import shorten
 from .quads import graph_name, is_inferred, value
-from .reason import Closure, Pattern, Rule, close, rules
+from .reason import Closure, close
+from .rulebook import Pattern, Rule, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

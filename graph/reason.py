@@ -15,7 +15,7 @@ from .clauses import read_clause
 from .facts import by_predicate
 from .inference import Engine
 from .quads import INFERRED, in_graph
-from .rulebook import Pattern, Rule, rules
+from .rulebook import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .clauses import Clause
     from .facts import Facts, Groups
 
-__all__ = ["Closure", "Pattern", "Rule", "close", "infer", "rules"]
+__all__ = ["Closure", "close", "infer"]
 
 
 @dataclass(frozen=True)

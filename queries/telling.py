@@ -20,7 +20,7 @@ from ..graph.quads import (
     SCHEMES,
     STRUCTURE,
 )
-from ..graph.reason import rules
+from ..graph.rulebook import rules
 from .names import key_of, label_in
 from .origin import origins, say_origin
 

@@ -11,7 +11,8 @@ from oneplusn.graph.constructs import empty_constructs, services, used_construct
 from oneplusn.graph.dataset import Dataset
 from oneplusn.graph.headers import headers
 from oneplusn.graph.quads import EDITORIAL, in_graph
-from oneplusn.graph.reason import infer, rules
+from oneplusn.graph.reason import infer
+from oneplusn.graph.rulebook import rules
 from oneplusn.graph.verification import Failure, failures, verifications
 from oneplusn.ontology.namespaces import prefixes, shorten
 

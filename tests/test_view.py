@@ -20,7 +20,8 @@ from view_data import store as tiny
 
 from oneplusn.cli.main import cli
 from oneplusn.errors import OneplusnError, OutputError, UnknownNameError, UsageError
-from oneplusn.graph.reason import rules
+from oneplusn.graph.files import write_text
+from oneplusn.graph.rulebook import rules
 from oneplusn.viz.asked import Request
 from oneplusn.viz.branches import branches
 from oneplusn.viz.chapters import chapters
@@ -28,7 +29,7 @@ from oneplusn.viz.columns import Placed, columns
 from oneplusn.viz.kin import Kin
 from oneplusn.viz.layout import layouts
 from oneplusn.viz.model import Basis, Edge, Fact, Name, Quantity, Reason
-from oneplusn.viz.page import render_page, write_page
+from oneplusn.viz.page import render_page
 from oneplusn.viz.palette import styles, words
 from oneplusn.viz.payload import script_json
 from oneplusn.viz.pinyin import spell
@@ -413,7 +414,7 @@ def test_writing_replaces_the_file_whole(tmp_path: Path) -> None:
     """The page is UTF-8 with plain line ends, and nothing else is left in the folder."""
     target = tmp_path / "page.html"
     target.write_text("old")
-    write_page("碳\n", target)
+    write_text(target, "碳\n")
     assert ("碳\n".encode(), [target]) == (target.read_bytes(), list(tmp_path.iterdir()))
 
 
@@ -422,7 +423,7 @@ def test_a_page_that_cannot_be_written(tmp_path: Path, name: str) -> None:
     """A missing folder, or a folder in the way, is one clear error and leaves nothing."""
     (tmp_path / "folder").mkdir()
     with pytest.raises(OutputError, match=name):
-        write_page("x", tmp_path / name)
+        write_text(tmp_path / name, "x")
     assert [tmp_path / "folder"] == list(tmp_path.iterdir())
 
 

@@ -11,7 +11,7 @@ from oneplusn.cli.main import cli
 from oneplusn.errors import OneplusnError
 from oneplusn.graph.axioms import say_axiom
 from oneplusn.graph.quads import value
-from oneplusn.graph.reason import rules
+from oneplusn.graph.rulebook import rules
 from oneplusn.ontology.namespaces import shorten
 from oneplusn.ontology.resources import ontology_triples
 

@@ -6,17 +6,13 @@ import base64
 import hashlib
 import json
 import math
-import os
-import tempfile
 from collections import Counter
 from importlib.resources import as_file, files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from pyvis.network import Network
 
-from ..errors import OutputError
 from .layout import layouts
 from .model import Basis
 from .palette import roles, styles, words
@@ -30,7 +26,7 @@ if TYPE_CHECKING:
     from .columns import Placed
     from .model import Page
 
-__all__ = ["render_page", "write_page"]
+__all__ = ["render_page"]
 
 _FOLDER = files("oneplusn.viz")
 _LINES: dict[Basis, bool | list[int]] = {
@@ -72,30 +68,6 @@ def render_page(
 
 def _safe_json(value: object) -> Markup:
     return Markup(script_json(value))  # noqa: S704 - script_json escapes
-
-
-def write_page(html: str, path: Path) -> None:
-    """Write the page as UTF-8 beside *path* and rename it; raise `OutputError` if it cannot be."""
-    beside = ""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".view-", delete=False
-        ) as file:
-            beside = file.name
-            file.write(html)
-        Path(beside).chmod(0o666 & ~_umask())
-        Path(beside).replace(path)
-    except OSError as error:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
-        msg = f"cannot write {str(path)!r}: {error.strerror}"
-        raise OutputError(msg) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _network(page: Page, placed: Placed, language: str) -> Network:

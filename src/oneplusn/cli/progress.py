@@ -115,9 +115,10 @@ def _print_sources(shown: Sequence[Progress], lang: str) -> None:
 
 def _write(found: Sequence[Progress], output: Path, lang: str) -> None:
     from ..graph.cache import load_store  # noqa: PLC0415 - slow to import
-    from ..viz.page import render_page, write_page  # noqa: PLC0415
+    from ..graph.files import write_text  # noqa: PLC0415
+    from ..viz.page import render_page  # noqa: PLC0415
     from ..viz.select import build_page  # noqa: PLC0415
 
     page = build_page(load_store())
-    write_page(render_page(page, language=lang, progress=found, tab="progress"), output)
+    write_text(output, render_page(page, language=lang, progress=found, tab="progress"))
     click.echo(f"{output}: {len(found)} targets")

@@ -103,9 +103,10 @@ def view(  # noqa: PLR0913 - one argument for each option
       oneplusn view --query cooperation --lang en
     """
     from ..graph.cache import load_store  # noqa: PLC0415 - slow to import
+    from ..graph.files import write_text  # noqa: PLC0415
     from ..queries.progress import progress  # noqa: PLC0415
     from ..viz.asked import Request  # noqa: PLC0415
-    from ..viz.page import render_page, write_page  # noqa: PLC0415
+    from ..viz.page import render_page  # noqa: PLC0415
     from ..viz.progress import progress_on  # noqa: PLC0415
     from ..viz.select import build_page  # noqa: PLC0415
 
@@ -113,6 +114,6 @@ def view(  # noqa: PLR0913 - one argument for each option
     request = Request(focus, sector, section, kind, query, bound, depth)
     page = build_page(load_store(), request)
     found = progress_on(page, progress(load_store(context=True)))
-    write_page(render_page(page, language=lang, progress=found), output)
+    write_text(output, render_page(page, language=lang, progress=found))
     nodes, edges = len(page.shown.nodes), len(page.shown.edges)
     click.echo(f"{output}: {nodes} of {page.total} entities, {edges} relations")
