@@ -423,7 +423,7 @@ def test_figures_are_bars_of_one_unit(view: _View) -> None:
     page = view.open(fragment="#view=figures&lang=en")
     bars = page.locator("#view-figures .card >> nth=0").locator("[data-figure]")
     amounts = [bars.nth(at).locator(".amount").text_content() for at in range(bars.count())]
-    assert amounts == ["≲500,000 set", "<100,000 set"]
+    assert amounts == ["≲500,000 sets", "<100,000 sets"]
     widths = [float(bars.nth(at).locator(".bar").get_attribute("width") or 0) for at in (0, 1)]
     assert widths[0] / widths[1] == pytest.approx(5, rel=0.01)
     bars.nth(1).press("Enter")
