@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 REPORT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks-query.md"
 STARTS = 15
 WARM = 7
-PATIENCE = 10
+PATIENCE = 4
 """Seconds after which rdflib is not waited for any longer; the ratio is then a lower bound."""
 COPIES = 100
 LOOKUPS = 300
