@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import threading
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ..errors import OneplusnError, UsageError
+from ..graph.processes import module_command, module_environment
 from .engine import Table, run
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ def ask_apart(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=_environment(),
+        env=module_environment(),
         start_new_session=True,
     ) as process:
         lifeline, process.stdin = process.stdin, None
@@ -121,14 +120,7 @@ def ask_apart(
 
 def worker_command() -> list[str]:
     """Return the command that starts the process."""
-    # -P: the folder that we happen to be in must not shadow any module.
-    return [sys.executable, "-P", "-m", "oneplusn.queries.worker"]
-
-
-def _environment() -> dict[str, str]:
-    """Let the process find the very modules that this one has."""
-    paths = os.pathsep.join(path for path in sys.path if path)
-    return {**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"}
+    return module_command("oneplusn.queries.worker")
 
 
 def _converse(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ..processes import module_command, module_environment
 from .shapes import check_shapes, judged_triples, outcome_of_shapes
 from .validation import Findings
 
@@ -69,16 +70,13 @@ def shapes_apart() -> Iterator[Apart | None]:
 
 
 def _start() -> subprocess.Popen[bytes] | None:
-    # -P: the folder that we happen to be in must not shadow any module.
-    command = [sys.executable, "-P", "-m", _WORKER]
-    paths = os.pathsep.join(path for path in sys.path if path)
     try:
         return subprocess.Popen(  # noqa: S603 - our own module, started by our own interpreter
-            command,
+            module_command(_WORKER),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": paths},
+            env=module_environment(),
             start_new_session=True,
         )
     except OSError:
