@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from oneplusn.graph.checks.apart import shapes_apart
 from oneplusn.graph.checks.run import run_checks
-from oneplusn.graph.convert import to_rdflib_graph
+from oneplusn.graph.checks.shacl_process import shapes_apart
 from oneplusn.graph.dataset import build_dataset
-from oneplusn.graph.quads import ONTOLOGY, SCHEMES, is_inferred, value
-from oneplusn.graph.reason import close
+from oneplusn.graph.export.rdflib_bridge import to_rdflib_graph
+from oneplusn.graph.named_graphs import ONTOLOGY, SCHEMES, is_inferred
+from oneplusn.graph.rdf import value
+from oneplusn.graph.reasoning.closure import close
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

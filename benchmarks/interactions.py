@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Browsed
 
-    from oneplusn.viz.model import Page
+    from oneplusn.viz.select.model import Page
 
 __all__ = ["copies_of", "interactions", "interactions_table"]
 

@@ -21,8 +21,8 @@ from playwright.sync_api import sync_playwright
 from pyvis.network import Network
 
 from oneplusn.graph.cache import load_store
-from oneplusn.viz.page import render_page
-from oneplusn.viz.select import build_page
+from oneplusn.viz.page.render import render_page
+from oneplusn.viz.select.selection import build_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

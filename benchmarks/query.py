@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from oneplusn.graph.cache import load_quads, load_store
-from oneplusn.graph.convert import to_rdflib_dataset
+from oneplusn.graph.export.rdflib_bridge import to_rdflib_dataset
 from oneplusn.graph.files import write_text
 from oneplusn.ontology.namespaces import BASE
-from oneplusn.queries.engine import ask, bind, run
-from oneplusn.queries.library import library
-from oneplusn.queries.portable import portable
+from oneplusn.queries.library.binding import bind, run
+from oneplusn.queries.library.catalog import library
+from oneplusn.queries.sparql.engine import ask
+from oneplusn.queries.sparql.inline import portable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from oneplusn.graph.dataset import build_dataset, open_store
 from oneplusn.graph.files import write_text
-from oneplusn.queries.guide import guide
+from oneplusn.queries.library.guide import guide
 
 _PAGE = Path(__file__).with_name("queries.md")
 

@@ -8,20 +8,13 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..ontology.resources import ontology_triples, scheme_triples
-from .context import context_quads, derive_context
-from .derive import derive
-from .encoding import Encoding, read_encodings
-from .quads import (
-    INFERRED_CONTEXT,
-    ONTOLOGY,
-    SCHEMES,
-    graph_name,
-    in_graph,
-    is_outside,
-    sort_quads,
-)
-from .reason import infer
-from .structure import structure_quads
+from .encoding.external import context_quads, derive_context
+from .encoding.trig import Encoding, read_encodings
+from .labels import derive
+from .named_graphs import INFERRED_CONTEXT, ONTOLOGY, SCHEMES, is_outside
+from .rdf import graph_name, in_graph, sort_quads
+from .reasoning.closure import infer
+from .text.structure import structure_quads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

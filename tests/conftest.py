@@ -11,11 +11,12 @@ from hypothesis import settings
 
 from oneplusn.cli import main
 from oneplusn.graph.dataset import Dataset, build_dataset, open_store
-from oneplusn.graph.derive import derive
-from oneplusn.graph.encoding import Encoding, read_encoding
-from oneplusn.graph.passages import passages_of
-from oneplusn.graph.quads import ONTOLOGY, SCHEMES, in_graph
-from oneplusn.graph.structure import structure_quads
+from oneplusn.graph.encoding.trig import Encoding, read_encoding
+from oneplusn.graph.labels import derive
+from oneplusn.graph.named_graphs import ONTOLOGY, SCHEMES
+from oneplusn.graph.rdf import in_graph
+from oneplusn.graph.text.passages import passages_of
+from oneplusn.graph.text.structure import structure_quads
 from oneplusn.ontology.namespaces import prefixes
 from oneplusn.ontology.resources import ontology_triples, scheme_triples
 

@@ -8,15 +8,16 @@ import pyoxigraph as ox
 
 from ...errors import Place
 from ...ontology.namespaces import OPN, shorten
-from ..derive import RDFS_LABEL
-from ..encoding import passage_key
-from ..passages import passages
-from ..quads import EDITORIAL, graph_name, is_asserted, language, value
+from ..encoding.trig import passage_key
+from ..labels import RDFS_LABEL
+from ..named_graphs import EDITORIAL, is_asserted
+from ..rdf import graph_name, language, value
+from ..text.passages import passages
 from .outcome import Outcome, Problem
 
 if TYPE_CHECKING:
     from ..dataset import Dataset
-    from ..encoding import Encoding
+    from ..encoding.trig import Encoding
 
 __all__ = ["check_names", "check_passages"]
 
@@ -38,7 +39,7 @@ def check_passages(dataset: Dataset) -> Outcome:
                 problems.append(Problem(encoding.place(key), f"the passage {what}"))
     missing = {p.section for p in passages()} - {e.section for e in dataset.encodings}
     problems += [
-        Problem(Place(f"graph/encoding/{key}.trig"), "the section is not encoded")
+        Problem(Place(f"graph/reports/2023/encoding/{key}.trig"), "the section is not encoded")
         for key in sorted(missing)
     ]
     return Outcome("passages", seen, len(passages()), tuple(problems))

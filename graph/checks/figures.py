@@ -2,60 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ...errors import NumeralError
-from ...ontology.namespaces import OPN, RDF_TYPE, shorten
-from ..derive import Labels, labels_by_language
-from ..encoding import passage_key
-from ..lexicon import load_lexicon
-from ..numerals import Reading, canonical, read_at
-from ..passages import passages
-from ..quads import is_asserted, value
-from ..source import clean_text
+from ...ontology.namespaces import OPN, shorten
+from ..encoding.figures import figures_of
+from ..labels import Labels, labels_by_language
+from ..quantities.lexicon import load_lexicon
+from ..quantities.parse import Reading, canonical, read_at
+from ..text.passages import passages
+from ..text.source import clean_text
 from .outcome import Outcome, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ..dataset import Dataset
-    from ..encoding import Encoding
+    from ..encoding.figures import Figure
 
-__all__ = ["Figure", "check_figures", "figures_of"]
+__all__ = ["check_figures"]
 
 _NO_UNIT = "无量纲"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A quantitative statement as it is encoded: predicate → object, all in one passage."""
-
-    subject: str
-    passage: str
-    said: Mapping[str, str]
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Return where the expression stands in the clean text; (0, 0) if it is not said."""
-        at = self.said.get(OPN.at.value, "")
-        start = int(at) if at.isdecimal() else 0
-        return start, start + len(self.said.get(OPN.asWritten.value, ""))
-
-
-def figures_of(encoding: Encoding) -> Iterator[Figure]:
-    """Yield the figures of a section, in the order of the file."""
-    said: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for quad in encoding.quads:
-        if is_asserted(quad):
-            key = value(quad.subject), passage_key(quad.graph_name)
-            said[key].setdefault(quad.predicate.value, value(quad.object))
-    for (subject, passage), parts in said.items():
-        kind = parts.get(RDF_TYPE.value)
-        if kind in {OPN.Observation.value, OPN.Target.value} or OPN.at.value in parts:
-            yield Figure(subject, passage, parts)
 
 
 def check_figures(dataset: Dataset) -> Outcome:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .constructs import check_constructs
-from .context import check_context
+from .constraints import check_verify
 from .evidence import check_names, check_passages
+from .external import check_context
 from .figures import check_figures
-from .numerals import check_numerals
+from .numeral_coverage import check_numerals
 from .outcome import Outcome, Problem
+from .owl_usage import check_constructs
 from .shapes import check_ontology_shapes, check_shapes
 from .terms import check_labels, check_references, check_relations, check_terms
 from .usage import check_usage
-from .verify import check_verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ...errors import EncodingError
     from ..dataset import Dataset
-    from .apart import Apart
+    from .shacl_process import Apart
 
     Check = Callable[[Dataset], Outcome]
 

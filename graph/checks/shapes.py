@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from ...errors import Place
 from ...ontology.namespaces import shorten
 from ...ontology.resources import term_triples
-from ..quads import is_inferred
-from .outcome import Outcome, Problem
-from .places import FirstPlaces
-from .validation import validate, visible
+from ..named_graphs import is_inferred
+from .outcome import FirstPlaces, Outcome, Problem
+from .shacl import validate, visible
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from ..dataset import Dataset
-    from .validation import Findings
+    from .shacl import Findings
 
 __all__ = [
     "check_ontology_shapes",

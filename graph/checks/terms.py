@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE, shorten
-from ..derive import RDFS_LABEL, types_of
-from ..quads import EDITORIAL, NAMES, is_inferred, language, value
-from .outcome import Outcome, Problem
-from .places import FirstPlaces, encoded_quads, place_of
+from ..labels import RDFS_LABEL, types_of
+from ..named_graphs import EDITORIAL, NAMES, is_inferred
+from ..rdf import language, value
+from .outcome import FirstPlaces, Outcome, Problem, encoded_quads, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..dataset import Dataset
-    from ..encoding import Encoding
+    from ..encoding.trig import Encoding
 
 __all__ = ["check_labels", "check_references", "check_relations", "check_terms"]
 

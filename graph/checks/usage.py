@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from ...errors import Place
 from ...ontology.namespaces import OPN, shorten
 from ...ontology.resources import ontology_triples, scheme_triples
-from ..context import context_quads
-from ..quads import ONTOLOGY, value
+from ..encoding.external import context_quads
+from ..named_graphs import ONTOLOGY
+from ..rdf import value
 from .outcome import Outcome, Problem
 
 if TYPE_CHECKING:

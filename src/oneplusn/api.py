@@ -10,25 +10,25 @@ import pyoxigraph as ox
 
 from .errors import UnknownNameError, UsageError
 from .graph.cache import load_quads, load_store
-from .graph.quads import node, value
+from .graph.rdf import node, value
 from .ontology.namespaces import OPN, RDF_TYPE, shorten
-from .queries.context import find_query, wider_library
-from .queries.engine import ask, run
-from .queries.entity import Entity, Figure, Relation
-from .queries.library import library
-from .queries.limits import ask_apart
-from .queries.names import label_in
-from .queries.origin import say_origin
-from .queries.resolve import AmbiguousNameError, resolve
-from .queries.search import search
-from .queries.values import Result, Value, to_result
+from .queries.entities.entity import Entity, Figure, Relation
+from .queries.entities.labels import label_in
+from .queries.entities.provenance import say_origin
+from .queries.entities.resolve import AmbiguousNameError, resolve
+from .queries.entities.search import search
+from .queries.library.binding import run
+from .queries.library.catalog import find_query, library, wider_library
+from .queries.output.values import Result, Value, to_result
+from .queries.sparql.engine import ask
+from .queries.sparql.limits import ask_apart
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     import networkx as nx
 
-    from .graph.explain import Derivation, Explainer
+    from .graph.reasoning.explain import Derivation, Explainer
 
 __all__ = [
     "AmbiguousNameError",
@@ -127,7 +127,7 @@ class KnowledgeGraph:
         Nodes are IRIs with *label* and *types*, edges have *passages*. With the context
         there are also edges that have *sources* outside the report in place of passages.
         """
-        from .queries.network import network, relations  # noqa: PLC0415 - slow to import
+        from .queries.entities.network import network, relations  # noqa: PLC0415 - slow to import
 
         graph = network(relations(self.store))
         for _, _, data in graph.edges(data=True):
@@ -143,10 +143,9 @@ class KnowledgeGraph:
 
     @cached_property
     def _explainer(self) -> Explainer:
-        from .graph.dataset import Dataset  # noqa: PLC0415 - slow to import
-        from .graph.explain import Explainer  # noqa: PLC0415
+        from .graph.reasoning.explain import Explainer  # noqa: PLC0415 - slow to import
 
-        return Explainer(Dataset(load_quads(context=self.context), ()))
+        return Explainer(load_quads(context=self.context))
 
     def _types(self, term: ox.NamedNode) -> Iterator[ox.Quad]:
         return self.store.quads_for_pattern(term, RDF_TYPE, None)

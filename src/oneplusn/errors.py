@@ -30,8 +30,8 @@ _LONGEST = 80
 class Place:
     """Say where something stands: a file, a line in it, a passage of the report.
 
-    >>> str(Place("graph/encoding/2.2.trig", 14, "2.2/p1/s1"))
-    'graph/encoding/2.2.trig:14: 2.2/p1/s1'
+    >>> str(Place("graph/reports/2023/encoding/2.2.trig", 14, "2.2/p1/s1"))
+    'graph/reports/2023/encoding/2.2.trig:14: 2.2/p1/s1'
     """
 
     file: str = ""

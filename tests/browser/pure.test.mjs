@@ -12,14 +12,14 @@ const load = (wanted, ...names) => {
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
 test("pinyin is spelled in full, by initials, or both; a later part fits less", () => {
-  const { fit } = load("Spelling", "spelling");
+  const { fit } = load("PinyinMatch", "core/pinyin_match");
   const name = "neng yuan ling yu";
   const table = { nengyuan: 0, nyly: 0, nengyly: 0, lingyu: 1, ly: 1, yuanl: 1, nengyuanx: -1, engyuan: -1 };
   assert.deepEqual(Object.fromEntries(Object.keys(table).map((text) => [text, fit(text, name)])), table);
 });
 
 test("names rank whole, by beginning, by part, then by spelling; weight decides between equals", () => {
-  const { find, fold } = load("Ranking", "spelling", "ranking");
+  const { find, fold } = load("Ranking", "core/pinyin_match", "core/ranking");
   const item = (key, name, spelled, weight) => ({ key, names: [fold(name)], spelled: [spelled], weight });
   const items = [
     item("part", "新能源", "xin neng yuan", 9), item("whole", "能源", "neng yuan", 1), item("light", "能源安全", "neng yuan an quan", 1),
@@ -42,7 +42,7 @@ const known = {
 };
 
 test("what is printed into an address is read back", () => {
-  const { parse, print } = load("Address", "address");
+  const { parse, print } = load("Address", "core/address");
   const changes = [
     {}, { node: "policy:b&c" }, { node: "agent:d+e", language: "en" }, { node: null, edge: 0 }, { node: null, edge: 2, hidden: new Set(["Sector", "cites"]) },
     { node: null, figure: "quantity:1", tab: "table" }, { node: null, target: "target:1" }, { path: { from: "policy:a", to: null } },
@@ -57,20 +57,20 @@ test("what is printed into an address is read back", () => {
 });
 
 test("what an address says and nobody knows is left out", () => {
-  const { parse } = load("Address", "address");
+  const { parse } = load("Address", "core/address");
   const nonsense = ["node=x", "edge=3", "edge=-1", "edge=1.5", "edge=", "figure=x", "target=x", "path=x,policy:a", "open=,x",
     "in=x", "view=x", "layout=x", "lang=fr", "hide=x,,", "%", "=&=", "node=__proto__", "figure=constructor"];
   for (const text of nonsense) assert.deepEqual(plain(parse(text, known, start)), plain(start), text);
 });
 
 test("cells of a CSV file are quoted where they must be, and formulas disarmed", () => {
-  const { write } = load("Csv", "csv");
+  const { write } = load("Csv", "core/csv");
   assert.equal(write([["a", 1, null], ['say "碳"', "x,y", "two\nlines"], ["=1+1", "-5", "@x"]]),
     '\ufeffa,1,\r\n"say ""碳""","x,y","two\nlines"\r\n\'=1+1,\'-5,\'@x\r\n');
 });
 
 test("lines end before the node that they lead to, with a head that points there", () => {
-  const { ending, head, middle, path } = load("Curves", "curves");
+  const { ending, head, middle, path } = load("Curves", "graph/curves");
   const [from, to, via] = [{ x: 0, y: 0 }, { x: 100, y: 0 }, { x: 100, y: 100 }];
   assert.deepEqual(plain(ending({ from, to }, 10)), { x: 90, y: 0, angle: 0 });
   const bent = ending({ from, to, via }, 10);

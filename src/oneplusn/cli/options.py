@@ -14,7 +14,7 @@ from ..errors import UnknownNameError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..queries.engine import Table
+    from ..queries.sparql.engine import Table
 
 __all__ = [
     "bold",
@@ -88,8 +88,7 @@ def bold(text: str) -> str:
 
 def list_questions(lang: str, *, context: bool) -> None:
     """Print the questions of the library, with *context* also those on it, a line each."""
-    from ..queries.context import wider_library  # noqa: PLC0415 - slow to import
-    from ..queries.library import library  # noqa: PLC0415
+    from ..queries.library.catalog import library, wider_library  # noqa: PLC0415 - slow to import
 
     for found in wider_library() if context else library():
         click.echo(f"{found.name:<26} {found.summary_zh if lang == 'zh' else found.summary}")
@@ -100,9 +99,9 @@ def print_table(table: Table, form: str, *, title: str = "", lang: str = "both")
 
     Of columns in two languages the one in *lang* is printed, unless that is ``both``.
     """
-    from ..queries.grid import draw  # noqa: PLC0415 - slow to import
-    from ..queries.tables import cells, format_table  # noqa: PLC0415
-    from ..queries.twins import in_language  # noqa: PLC0415
+    from ..queries.output.language_columns import in_language  # noqa: PLC0415
+    from ..queries.output.tables import cells, format_table  # noqa: PLC0415
+    from ..queries.output.terminal import draw  # noqa: PLC0415 - slow to import
 
     if lang != "both":
         table = in_language(table, lang)

@@ -1,0 +1,183 @@
+"""The report's arithmetic done again: parts and totals, shares, growth, figures stated twice."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from ...errors import Place, UnknownNameError
+from ...ontology.namespaces import BASE
+from ..encoding.figures import Figure, figures_of
+from ..quantities.interval import Interval, interval_of
+from ..quantities.lexicon import load_lexicon
+from ..quantities.parse import read_at
+from ..text.passages import passages
+from ..text.source import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ..dataset import Dataset
+
+__all__ = ["Finding", "audit"]
+
+_PATH = "reports/2023/arithmetic.toml"
+_FILE = f"graph/{_PATH}"
+_HUNDRED = Interval(Decimal(100), Decimal(100))
+_ONE = Interval(Decimal(1), Decimal(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: the figure stated, what the others make of it, and the sentences.
+
+    *verdict* is ``agree``, ``differ``, or ``derived`` where the report states no such figure.
+    """
+
+    name: str
+    zh: str
+    en: str
+    stated: str
+    computed: Interval
+    verdict: str
+    sentences: tuple[tuple[str, str], ...]
+
+
+def audit(dataset: Dataset) -> tuple[Finding, ...]:
+    """Run every check of ``arithmetic.toml``, in its order.
+
+    Two numbers agree if the intervals that their rounding and comparator words leave have
+    a value in common. Raises `UnknownNameError` for a figure or formula that does not exist.
+    """
+    figures = {
+        figure.subject.removeprefix(f"{BASE}quantity/"): figure
+        for encoding in dataset.encodings
+        for figure in figures_of(encoding)
+    }
+    checks = tomllib.loads((files("oneplusn.graph") / _PATH).read_text("utf-8"))["check"]
+    return tuple(_find(check, figures) for check in checks)
+
+
+def _find(check: Mapping[str, object], figures: Mapping[str, Figure]) -> Finding:
+    slugs = [str(slug) for slug in _list(check["from"])]
+    stated = str(check.get("stated", ""))
+    used = [_figure(slug, figures) for slug in [stated, *slugs] if slug]
+    formula = str(check["formula"])
+    if formula not in _FORMULAS:
+        raise UnknownNameError(f"formula in {_FILE}", formula, _FORMULAS)
+    operands = [_interval(_figure(slug, figures)) for slug in slugs]
+    computed = _FORMULAS[formula](operands, int(str(check.get("years", 1))))
+    return Finding(
+        name=str(check["name"]),
+        zh=str(check["zh"]),
+        en=str(check["en"]),
+        stated=_written(used[0]) if stated else "",
+        computed=computed,
+        verdict=_verdict(_interval(used[0]) if stated else None, computed),
+        sentences=_sentences(used),
+    )
+
+
+def _list(value: object) -> Sequence[object]:
+    if not isinstance(value, list):
+        msg = f"{Place(_FILE)}: Unexpected operands: {value!r}"
+        raise TypeError(msg)
+    return value
+
+
+def _figure(slug: str, figures: Mapping[str, Figure]) -> Figure:
+    if slug not in figures:
+        raise UnknownNameError(f"figure in {_FILE}", slug, figures)
+    return figures[slug]
+
+
+def _interval(figure: Figure) -> Interval:
+    return interval_of(read_at(clean_text(), figure.span[0], lexicon=load_lexicon()))
+
+
+def _written(figure: Figure) -> str:
+    start, end = figure.span
+    return clean_text()[start:end]
+
+
+def _verdict(stated: Interval | None, computed: Interval) -> str:
+    if stated is None:
+        return "derived"
+    return "agree" if stated.meets(computed) else "differ"
+
+
+def _sentences(figures: Sequence[Figure]) -> tuple[tuple[str, str], ...]:
+    """Collect the passages of the figures, once each, in the order of the report."""
+    wanted = {figure.passage for figure in figures}
+    return tuple((p.key, p.text) for p in passages() if p.key in wanted)
+
+
+def _same(operands: Sequence[Interval], _: int) -> Interval:
+    return operands[0]
+
+
+def _sum(operands: Sequence[Interval], _: int) -> Interval:
+    total, *rest = operands
+    for operand in rest:
+        total += operand
+    return total
+
+
+def _share(operands: Sequence[Interval], _: int) -> Interval:
+    part, whole = operands
+    return part / whole * _HUNDRED
+
+
+def _growth_from_addition(operands: Sequence[Interval], _: int) -> Interval:
+    level, added = operands
+    return added / (level - added) * _HUNDRED
+
+
+def _compound_decline(operands: Sequence[Interval], years: int) -> Interval:
+    above, below = ((operand / _HUNDRED) + _ONE for operand in operands)
+    ratio = above / below
+    return (_ONE - Interval(ratio.low**years, ratio.high**years)) * _HUNDRED
+
+
+def _at_most(operands: Sequence[Interval], _: int) -> Interval:
+    whole = operands[0]
+    return Interval(Decimal(0), whole.high if whole.high.is_finite() else whole.low)
+
+
+def _whole(operands: Sequence[Interval], _: int) -> Interval:
+    part, share = operands
+    return part / share * _HUNDRED
+
+
+def _at_most_whole(operands: Sequence[Interval], years: int) -> Interval:
+    return _at_most([_whole(operands, years)], years)
+
+
+def _quotient(operands: Sequence[Interval], _: int) -> Interval:
+    return operands[0] / operands[1]
+
+
+def _before_growth_times(operands: Sequence[Interval], _: int) -> Interval:
+    return operands[0] / (operands[1] + _ONE)
+
+
+def _before_points(operands: Sequence[Interval], _: int) -> Interval:
+    return operands[0] - operands[1]
+
+
+_FORMULAS: Mapping[str, Callable[[Sequence[Interval], int], Interval]] = {
+    "at_most": _at_most,
+    "at_most_whole": _at_most_whole,
+    "before_growth_times": _before_growth_times,
+    "before_points": _before_points,
+    "compound_decline": _compound_decline,
+    "growth_from_addition": _growth_from_addition,
+    "quotient": _quotient,
+    "same": _same,
+    "share": _share,
+    "sum": _sum,
+    "whole": _whole,
+}

@@ -1,0 +1,95 @@
+"""What must never be found: queries whose rows are failures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...ontology.namespaces import shorten
+from ..dataset import open_store
+from ..query_files import headers, rq_files
+from ..rdf import value
+from .outcome import FirstPlaces, Outcome, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..dataset import Dataset
+
+__all__ = ["Failure", "Verification", "check_verify", "failures", "verifications"]
+
+_IRI = re.compile(r"https?://[^\s,]+")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Verification:
+    """A query for what must not be: its name, the rule it stands for, and its SPARQL.
+
+    *constructs* are those of OWL and RDFS whose breach it finds.
+    """
+
+    name: str
+    summary: str
+    constructs: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Failure:
+    """A thing that breaks a rule, and what is wrong with it."""
+
+    thing: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{_short(self.thing)} {self.problem}"
+
+
+@cache
+def verifications() -> tuple[Verification, ...]:
+    """Return the queries by name."""
+    return tuple(_parse(name, text) for name, text in rq_files("checks/constraint_queries"))
+
+
+def _parse(name: str, text: str) -> Verification:
+    said = headers(text)
+    if "summary" not in said or "SELECT ?thing ?problem\n" not in text:
+        msg = f"Unexpected form of the verification {name!r}"
+        raise ValueError(msg)
+    return Verification(name, said["summary"], tuple(said.get("construct", "").split()), text)
+
+
+def failures(store: ox.Store, verification: Verification) -> tuple[Failure, ...]:
+    """Return what breaks the rule, over all graphs of a closed store."""
+    return tuple(sorted(set(_rows(store, verification))))
+
+
+def _rows(store: ox.Store, verification: Verification) -> Iterator[Failure]:
+    answer = store.query(verification.text, use_default_graph_as_union=True)
+    if not isinstance(answer, ox.QuerySolutions):
+        msg = f"Unexpected form of the verification {verification.name!r}"
+        raise TypeError(msg)
+    for row in answer:
+        problem = _IRI.sub(lambda found: shorten(found.group()), value(row["problem"]))
+        yield Failure(value(row["thing"]), problem)
+
+
+def _short(name: str) -> str:
+    return shorten(name) if "://" in name else name
+
+
+def check_verify(dataset: Dataset) -> Outcome:
+    """No verification query finds a failure in the closed dataset."""
+    store = open_store(dataset)
+    places = FirstPlaces(dataset)
+    queries = verifications()
+    problems = tuple(
+        Problem(places.find(failure.thing), f"{query.name}: {failure}")
+        for query in queries
+        for failure in failures(store, query)
+    )
+    return Outcome("verify", len(queries), len(queries), problems)

@@ -1,0 +1,203 @@
+"""The account of numerals: what each numeral of the report belongs to."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...ontology.namespaces import OPN
+from ..quantities.chinese_numerals import read_hanzi
+from ..quantities.dates import find_dates
+from ..quantities.lexicon import load_lexicon
+from ..quantities.parse import find_numerals
+from ..quantities.periods import Span, span_of_literal, spans_of_periods
+from ..rdf import graph_name, language, value
+from ..text.passages import Passage, passages
+from ..text.segmentation import HEADING_NUMBER
+from ..text.source import clean_text
+from .outcome import Outcome, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from ..dataset import Dataset
+    from ..quantities.parse import Numeral
+
+__all__ = ["Entry", "account", "check_numerals", "idioms"]
+
+_LAYOUT = {
+    "Heading": HEADING_NUMBER,
+    "Caption": re.compile(r"^图\d+\."),
+    "Sentence": re.compile(r"^[一二三四五六七八九十]+是"),
+    "WebAddress": re.compile(r".*"),
+}
+_NAME = re.compile(r"#label$|#altLabel$|#quotation$")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Entry:
+    """One numeral: where it stands, and what accounts for it (``""`` if nothing does)."""
+
+    start: int
+    written: str
+    passage: str
+    section: str
+    kind: str
+
+
+@cache
+def idioms() -> tuple[tuple[str, str], ...]:
+    """Return (word, reason) of the words whose numerals carry no number."""
+    text = (files("oneplusn.graph.quantities") / "words" / "non_quantity_words.csv").read_text(
+        "utf-8"
+    )
+    return tuple((row["word"], row["reason"]) for row in csv.DictReader(text.splitlines()))
+
+
+def account(dataset: Dataset) -> tuple[Entry, ...]:
+    """Account for every numeral of the encoded sections, in the order of the text.
+
+    A numeral belongs to a figure, a date that the passage's graph has, a name or ordinal
+    of something in that graph, the layout, or an idiom.
+    """
+    encoded = {encoding.section for encoding in dataset.encodings}
+    graphs = _graphs(dataset)
+    periods = spans_of_periods(dataset.quads)
+    entries = []
+    for passage in passages():
+        if passage.section in encoded:
+            ledger = _Ledger(passage, graphs.get(passage.iri, []), graphs, periods)
+            entries += [ledger.enter(numeral) for numeral in _numerals(passage)]
+    return tuple(entries)
+
+
+def _graphs(dataset: Dataset) -> Mapping[str, list[ox.Quad]]:
+    """Index the quads by graph, and the labels by what they name."""
+    found: dict[str, list[ox.Quad]] = defaultdict(list)
+    for quad in dataset.quads:
+        found[graph_name(quad)].append(quad)
+        if _NAME.search(quad.predicate.value):
+            found[f"label {value(quad.subject)}"].append(quad)
+    return found
+
+
+@cache
+def _all_numerals() -> tuple[Numeral, ...]:
+    return find_numerals(clean_text(), lexicon=load_lexicon())
+
+
+def _numerals(passage: Passage) -> Iterator[Numeral]:
+    return (n for n in _all_numerals() if passage.start <= n.start < passage.end)
+
+
+class _Ledger:
+    """The spans of one passage that account for numerals, kind by kind."""
+
+    def __init__(
+        self,
+        passage: Passage,
+        quads: list[ox.Quad],
+        graphs: Mapping[str, list[ox.Quad]],
+        periods: Mapping[str, Span],
+    ) -> None:
+        self._passage = passage
+        self._quads = quads
+        self._ordinals = {value(q.object) for q in quads if q.predicate == OPN.ordinal}
+        self._spans = {
+            "figure": tuple(self._figures()),
+            "date": tuple(self._dates(periods)),
+            "layout": tuple(self._layout()),
+            "idiom": tuple(self._occurrences(word for word, _ in idioms())),
+            "name": tuple(self._occurrences(_names(quads, graphs))),
+        }
+
+    def enter(self, numeral: Numeral) -> Entry:
+        kind = next((kind for kind, spans in self._spans.items() if _in(numeral, spans)), "")
+        if not kind and self._is_ordinal(numeral):
+            kind = "ordinal"
+        where = self._passage
+        return Entry(numeral.start, numeral.written, where.key, where.section, kind)
+
+    def _figures(self) -> Iterator[tuple[int, int]]:
+        said = ((q.subject, value(q.object)) for q in self._quads if q.predicate == OPN.at)
+        starts = {subject: int(at) for subject, at in said if at.isdecimal()}
+        for quad in self._quads:
+            if quad.predicate == OPN.asWritten and quad.subject in starts:
+                start = starts[quad.subject]
+                yield start, start + len(value(quad.object))
+
+    def _dates(self, periods: Mapping[str, Span]) -> Iterator[tuple[int, int]]:
+        known = {periods[at] for q in self._quads if (at := value(q.object)) in periods}
+        known |= {span for q in self._quads if (span := span_of_literal(q.object))}
+        for reading in find_dates(self._passage.text):
+            if _is_known(reading.first, reading.last, known):
+                yield self._passage.start + reading.start, self._passage.start + reading.end
+
+    def _occurrences(self, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+        start, text = self._passage.start, self._passage.text
+        for word in filter(None, words):
+            at = text.find(word)
+            while at >= 0:
+                yield start + at, start + at + len(word)
+                at = text.find(word, at + len(word))
+
+    def _layout(self) -> Iterator[tuple[int, int]]:
+        pattern = _LAYOUT.get(self._passage.kind)
+        if pattern and (found := pattern.match(self._passage.text)):
+            yield self._passage.start, self._passage.start + found.end()
+
+    def _is_ordinal(self, numeral: Numeral) -> bool:
+        digits = numeral.kind == "digits"
+        number = numeral.written if digits else _hanzi(numeral.written)
+        return number in self._ordinals
+
+
+def _hanzi(written: str) -> str:
+    try:
+        return str(read_hanzi(written))
+    except ValueError:
+        return ""
+
+
+def _names(quads: Iterable[ox.Quad], graphs: Mapping[str, list[ox.Quad]]) -> set[str]:
+    """Collect the Chinese names of whatever a passage's graph speaks of."""
+    terms = {t.value for q in quads for t in (q.subject, q.object) if isinstance(t, ox.NamedNode)}
+    labels = (q.object for term in terms for q in graphs.get(f"label {term}", []))
+    return {"".join(value(label).split()) for label in labels if language(label) in {"zh", ""}}
+
+
+def _in(numeral: Numeral, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= numeral.start and numeral.end <= end for start, end in spans)
+
+
+def _is_known(first: date | None, last: date | None, known: Iterable[Span]) -> bool:
+    """Tell whether the graph has a time that begins or ends with the date read."""
+    if first is None and last is None:
+        return bool(known)
+    return any(
+        (first is not None and first == start) or (last is not None and last == end)
+        for start, end in known
+    )
+
+
+def check_numerals(dataset: Dataset) -> Outcome:
+    """Each numeral belongs to a figure, a date, a name, an ordinal, the layout or an idiom."""
+    entries = account(dataset)
+    encodings = {encoding.section: encoding for encoding in dataset.encodings}
+    problems = [
+        Problem(
+            encodings[entry.section].place(entry.passage),
+            f"the numeral {entry.written!r} at {entry.start} is not accounted for",
+        )
+        for entry in entries
+        if not entry.kind
+    ]
+    return Outcome("numerals", len(entries), len(entries), tuple(problems))

@@ -1,0 +1,1 @@
+"""The hand-written encoding: what each passage asserts, and what other documents do."""

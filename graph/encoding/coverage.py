@@ -1,0 +1,63 @@
+"""How much of each section is in the graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...ontology.namespaces import OPN, RDF_TYPE
+from ..labels import labels_by_language
+from ..named_graphs import is_asserted
+from ..rdf import value
+from .figures import figures_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pyoxigraph as ox
+
+    from ..labels import Labels
+    from .trig import Encoding
+
+__all__ = ["Row", "coverage"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Row:
+    """What one section's encoding holds; *without_fact* is (reason, passages) by reason."""
+
+    section: str
+    passages: int
+    triples: int
+    figures: int
+    entities: int
+    without_fact: tuple[tuple[str, int], ...]
+
+
+def coverage(encodings: Iterable[Encoding], quads: Iterable[ox.Quad]) -> tuple[Row, ...]:
+    """Count each section's passages, asserted triples, figures, entities and silences.
+
+    *quads* name what the encodings speak of.
+    """
+    labels = labels_by_language(quads)
+    return tuple(_row(encoding, labels) for encoding in encodings)
+
+
+def _row(encoding: Encoding, labels: Labels) -> Row:
+    asserted = [quad for quad in encoding.quads if is_asserted(quad)]
+    figures = {figure.subject for figure in figures_of(encoding)}
+    typed = {quad.subject for quad in asserted if quad.predicate == RDF_TYPE}
+    silent = Counter(
+        labels.get(value(quad.object), {}).get("en", "")
+        for quad in encoding.quads
+        if quad.predicate == OPN.withoutFact
+    )
+    return Row(
+        section=encoding.section,
+        passages=len(encoding.lines),
+        triples=len(asserted),
+        figures=len(figures),
+        entities=len(typed - figures),
+        without_fact=tuple(sorted(silent.items())),
+    )

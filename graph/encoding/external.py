@@ -1,0 +1,104 @@
+"""Facts from outside the report: official documents, their targets, public identifiers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...errors import EncodingError, Place
+from ...ontology.namespaces import OPN, RDF_TYPE
+from ..labels import RDFS_LABEL, amount, concept_labels, labels_by_language, plurals
+from ..named_graphs import CONTEXT, CONTEXT_TERMS, DERIVED_CONTEXT
+from ..rdf import in_graph, literal, node, value
+from .trig import as_declared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from importlib.resources.abc import Traversable
+
+    from ..labels import Labels
+
+__all__ = ["context_files", "context_quads", "derive_context", "read_context"]
+
+_OURS = frozenset({"names.ttl", "terms.ttl"})
+"""The files that hold our own words and concepts, not what a source says."""
+_PARTS = frozenset(
+    OPN[name]
+    for name in (
+        *("indicator", "period", "measure", "asPrinted", "printedQualifier"),
+        *("value", "unit", "comparator"),
+    )
+)
+
+
+def context_files() -> tuple[Traversable, ...]:
+    """List the files of the context, by name."""
+    folder = files("oneplusn.graph") / "external"
+    found = (entry for entry in folder.iterdir() if entry.name.endswith(".ttl"))
+    return tuple(sorted(found, key=lambda entry: entry.name))
+
+
+def read_context(file: Traversable) -> tuple[ox.Quad, ...]:
+    """Read one file of the context; raise `EncodingError` with its line for a syntax error."""
+    graph = CONTEXT_TERMS if file.name in _OURS else CONTEXT
+    try:
+        parsed = list(ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE))
+    except SyntaxError as error:
+        place = Place(f"graph/external/{file.name}", error.lineno or 0)
+        raise EncodingError(f"not Turtle: {error.msg}", place) from error
+    return tuple(
+        as_declared(ox.Quad(quad.subject, quad.predicate, quad.object, graph)) for quad in parsed
+    )
+
+
+@cache
+def context_quads() -> tuple[ox.Quad, ...]:
+    """Return what the project says of the world outside the report, in its own graphs."""
+    return tuple(quad for file in context_files() for quad in read_context(file))
+
+
+def derive_context(quads: Iterable[ox.Quad], beside: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Compute labels of targets and SKOS labels from the context.
+
+    *beside* are the quads that the context stands beside; they name some of the parts.
+    """
+    own = list(quads)
+    known = (*beside, *own)
+    triples = {
+        *_target_labels(own, labels_by_language(known), plurals(known)),
+        *concept_labels(own),
+    }
+    return in_graph(triples, DERIVED_CONTEXT)
+
+
+def _target_labels(
+    quads: Iterable[ox.Quad], labels: Labels, several: Mapping[str, str]
+) -> Iterator[ox.Triple]:
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    targets = set()
+    for quad in quads:
+        if quad.predicate in _PARTS:
+            said[value(quad.subject)][quad.predicate.value] = value(quad.object)
+        if quad.predicate == RDF_TYPE and quad.object == OPN.Target:
+            targets.add(value(quad.subject))
+    for target in sorted(targets):
+        for spoken, text in _target_label(said[target], labels, several):
+            yield ox.Triple(node(target), RDFS_LABEL, literal(text, language=spoken))
+
+
+def _target_label(
+    parts: Mapping[str, str], labels: Labels, several: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Name a target as the report's figures are named: indicator, period, kind, quantity."""
+    named = [parts.get(part.value, "") for part in (OPN.indicator, OPN.period, OPN.measure)]
+    shown = [labels.get(iri, {}) for iri in named if iri != OPN.Level.value]
+    qualifier = parts.get(OPN.printedQualifier.value, "")
+    printed = parts.get(OPN.asPrinted.value, "") + (f"（{qualifier}）" if qualifier else "")
+    zh = "，".join(filter(None, (label.get("zh") for label in shown)))
+    en = ", ".join(filter(None, (label.get("en") for label in shown)))
+    yield "zh", f"{zh}：{printed}"
+    yield "en", f"{en}: {amount(parts, labels, several)}"

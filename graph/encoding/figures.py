@@ -1,0 +1,48 @@
+"""The quantitative statements of an encoding, each with where it stands in the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...ontology.namespaces import OPN, RDF_TYPE
+from ..named_graphs import is_asserted
+from ..rdf import value
+from .trig import passage_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .trig import Encoding
+
+__all__ = ["Figure", "figures_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantitative statement as it is encoded: predicate → object, all in one passage."""
+
+    subject: str
+    passage: str
+    said: Mapping[str, str]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Return where the expression stands in the clean text; (0, 0) if it is not said."""
+        at = self.said.get(OPN.at.value, "")
+        start = int(at) if at.isdecimal() else 0
+        return start, start + len(self.said.get(OPN.asWritten.value, ""))
+
+
+def figures_of(encoding: Encoding) -> Iterator[Figure]:
+    """Yield the figures of a section, in the order of the file."""
+    said: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for quad in encoding.quads:
+        if is_asserted(quad):
+            key = value(quad.subject), passage_key(quad.graph_name)
+            said[key].setdefault(quad.predicate.value, value(quad.object))
+    for (subject, passage), parts in said.items():
+        kind = parts.get(RDF_TYPE.value)
+        if kind in {OPN.Observation.value, OPN.Target.value} or OPN.at.value in parts:
+            yield Figure(subject, passage, parts)

@@ -1,0 +1,74 @@
+"""A section read aloud: each sentence, and the triples of its graph as plain lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...ontology.namespaces import OPN, RDF_TYPE, shorten
+from ..labels import RDFS_LABEL, Labels, labels_by_language
+from ..named_graphs import EDITORIAL
+from ..rdf import value
+from ..text.passages import passages_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["review"]
+
+
+def review(section: str, quads: Sequence[ox.Quad], *, language: str = "en") -> Iterator[str]:
+    """Yield the lines of a section: the passage, then one line a triple, labels in *language*.
+
+    *quads* are the whole dataset: what is said, and how it is called.
+    """
+    wanted = passages_of(section)
+    labels = labels_by_language(quads)
+    for passage in wanted:
+        yield f"[{passage.key}] {passage.text}"
+        name = ox.NamedNode(passage.iri)
+        yield from _excuses(quads, name, labels, language)
+        own = [quad for quad in quads if quad.graph_name == name]
+        yield from _statements(own, labels, language)
+        yield ""
+
+
+def _excuses(
+    quads: Iterable[ox.Quad], passage: ox.NamedNode, labels: Labels, language: str
+) -> Iterator[str]:
+    for quad in quads:
+        if quad.graph_name == EDITORIAL and quad.subject == passage:
+            yield f"    (no fact: {_name(quad.object, labels, language)})"
+
+
+def _statements(quads: Iterable[ox.Quad], labels: Labels, language: str) -> Iterator[str]:
+    subject = None
+    for quad in sorted(quads, key=lambda quad: (str(quad.subject), _rank(quad), str(quad))):
+        if quad.subject != subject:
+            subject = quad.subject
+            yield f"  • {_name(subject, labels, language)}  <{shorten(value(subject))}>"
+        if quad.predicate == RDFS_LABEL:
+            yield f"      is named: {value(quad.object)}"
+        else:
+            predicate = _name(quad.predicate, labels, language)
+            yield f"      {predicate}: {_name(quad.object, labels, language)}"
+
+
+def _rank(quad: ox.Quad) -> int:
+    order = [RDF_TYPE, RDFS_LABEL, OPN.indicator, OPN.measure, OPN.asWritten, OPN.value]
+    return order.index(quad.predicate) if quad.predicate in order else len(order)
+
+
+def _name(term: object, labels: Labels, language: str) -> str:
+    if isinstance(term, ox.Literal):
+        return term.value
+    if term == RDF_TYPE:
+        return {"en": "is a", "zh": "类型"}[language]
+    found = labels.get(value(term), {})
+    fallback = next(iter(sorted(found.items())), None)
+    if language in found:
+        return found[language]
+    if fallback is not None:
+        return f"{fallback[1]} [{fallback[0]}]"
+    return shorten(value(term))

@@ -1,0 +1,87 @@
+"""The file to start from when a section is not yet encoded."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ...ontology.namespaces import OPN, prefixes, shorten
+from ...ontology.resources import scheme_triples
+from ..quantities.dates import find_dates
+from ..quantities.lexicon import load_lexicon
+from ..quantities.parse import Reading, canonical, find_readings
+from ..rdf import language, value
+from ..text.passages import REPORT, Passage, passages_of, section
+from ..text.source import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["figures_in", "skeleton"]
+
+_NOT_FOR_DATA = ("dcterms", "owl", "rdf", "scheme", "sh")
+
+
+def skeleton(key: str) -> str:
+    """Write the TriG skeleton of a section: its sentences, and a stub for each figure.
+
+    What has to be filled in says ``TODO``. Raises `UnknownNameError` for an unknown section.
+    """
+    title = section(key).title
+    used = {name: iri for name, iri in prefixes().items() if name not in _NOT_FOR_DATA}
+    head = [f"@prefix {name}: <{iri}> ." for name, iri in used.items()]
+    blocks = ["\n".join(_block(passage)) for passage in passages_of(key)]
+    base = f"@base <{REPORT}/> ."
+    return "\n\n".join([f"# {key} {title}", "\n".join([*head, base]), *blocks]) + "\n"
+
+
+def figures_in(start: int, end: int) -> tuple[Reading, ...]:
+    """Return every expression between two offsets of the clean text that is not a date."""
+    return tuple(reading for reading in _figures() if start <= reading.start < end)
+
+
+@cache
+def _figures() -> tuple[Reading, ...]:
+    text = clean_text()
+    dated = {i for date in find_dates(text) for i in range(date.start, date.end)}
+    return tuple(
+        reading
+        for kind, reading in find_readings(text, lexicon=load_lexicon())
+        if reading.start not in dated and (kind == "digits" or reading.unit)
+    )
+
+
+def _block(passage: Passage) -> Iterator[str]:
+    yield f"#> {passage.text}"
+    if passage.kind in {"Heading", "Caption", "WebAddress"}:
+        reason = {"Heading": "HeadingOnly", "Caption": "CaptionOnly"}.get(passage.kind)
+        name = shorten(OPN[reason or "AddressOnly"].value)
+        yield f"graph:editorial {{ <{passage.key}> opn:withoutFact {name} . }}"
+        return
+    yield f"<{passage.key}> {{"
+    for number, reading in enumerate(figures_in(passage.start, passage.end), 1):
+        yield from _stub(number, reading)
+    yield "}"
+
+
+def _stub(number: int, reading: Reading) -> Iterator[str]:
+    yield f"    quantity:TODO-{number} a opn:Observation ;"
+    yield "        opn:indicator indicator:TODO ;"
+    yield "        opn:measure opn:TODO ;"
+    yield "        opn:period period:TODO ;"
+    yield "        opn:place place:china ;"
+    unit = _unit_names().get(reading.unit, "unit:TODO")
+    quantity = f"opn:value {canonical(reading.value)} ; opn:unit {unit}"
+    yield f"        {quantity} ; opn:comparator opn:{reading.comparator} ;"
+    yield f'        opn:asWritten "{reading.written}" ; opn:at {reading.start} .'
+
+
+def _unit_names() -> dict[str, str]:
+    """Map the Chinese label of each unit to its prefixed name."""
+    labels = {
+        value(triple.object): shorten(value(triple.subject))
+        for triple in scheme_triples()
+        if triple.predicate.value.endswith("#label") and language(triple.object) == "zh"
+    }
+    units = {zh: name for zh, name in labels.items() if name.startswith("unit:")}
+    return units | {"": "unit:dimensionless"}

@@ -1,0 +1,233 @@
+"""The hand-written encoding: one TriG file a section, one graph a passage, each under its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...errors import EncodingError, Place, UnknownNameError
+from ...ontology.resources import ontology_triples
+from ..named_graphs import EDITORIAL, NAMES
+from ..rdf import graph_name, value
+from ..text.passages import REPORT, passages_of, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from importlib.resources.abc import Traversable
+
+__all__ = [
+    "Encoding",
+    "as_declared",
+    "encoded_sections",
+    "encoding_file",
+    "passage_key",
+    "read_encoding",
+    "read_encodings",
+    "try_encodings",
+]
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_INTEGER = ox.NamedNode(f"{_XSD}integer")
+_RANGE = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
+_UNNAMED: Mapping[type, str] = {ox.BlankNode: "blank node", ox.Triple: "quoted triple"}
+_QUOTE = "#>"
+_GRAPH = re.compile(r"<(?P<key>[^>]+)>\s*\{")
+_VERDICT = re.compile(r"graph:editorial\s*\{\s*<(?P<key>[^>]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """The quads of one section's file, and the lines where its passages begin."""
+
+    section: str
+    file: str
+    quads: tuple[ox.Quad, ...]
+    lines: Mapping[str, int] = field(repr=False)
+    source: tuple[str, ...] = field(repr=False)
+
+    def place(self, passage: str, needle: str = "") -> Place:
+        """Find the line of a passage, or the first one in it that begins with, or has, *needle*."""
+        first = self.lines.get(passage, 0)
+        later = (number for number in self.lines.values() if number > first > 0)
+        end = min(later, default=len(self.source) + 1)
+        whole = re.compile(rf"{re.escape(needle)}(?![\w-])")
+        numbered = enumerate(self.source[max(first, 1) - 1 : end - 1], max(first, 1))
+        having = [(n, line) for n, line in numbered if needle in line and whole.search(line)]
+        leading = [n for n, line in having if line.lstrip().startswith(needle)]
+        found = next(iter([*leading, *(n for n, _ in having)]), first) if needle else first
+        return Place(self.file, found, passage)
+
+
+def encoding_file(section: str) -> Traversable:
+    """Return the file of a section's encoding, whether it exists or not."""
+    return files("oneplusn.graph") / "reports" / "2023" / "encoding" / f"{section}.trig"
+
+
+def encoded_sections() -> tuple[str, ...]:
+    """List the keys of the sections that have a file, in the order of the report."""
+    return tuple(s.key for s in sections() if encoding_file(s.key).is_file())
+
+
+def read_encodings() -> tuple[Encoding, ...]:
+    """Read every encoded section, in the order of the report."""
+    return tuple(read_encoding(key) for key in encoded_sections())
+
+
+def try_encodings() -> tuple[tuple[Encoding, ...], tuple[EncodingError, ...]]:
+    """Read every section that can be read, and say what is wrong with the others."""
+    read, errors = [], []
+    for key in encoded_sections():
+        try:
+            read.append(read_encoding(key))
+        except EncodingError as error:
+            errors.append(error)
+    return tuple(read), tuple(errors)
+
+
+def read_encoding(section: str, *, file: Traversable | None = None) -> Encoding:
+    """Read a section's encoding and check that each graph stands under its own sentence.
+
+    Raises `EncodingError` with file, line and passage for a syntax error, a quote that
+    is not the passage's text, a passage that is left out, out of order or not of this
+    section, and a graph that is not declared.
+    """
+    path = file if file is not None else encoding_file(section)
+    if not path.is_file():
+        raise UnknownNameError("encoded section", section, encoded_sections())
+    name = f"graph/reports/2023/encoding/{path.name}"
+    text = _read_text(path, name)
+    lines = _check_quotes(section, name, text.split("\n"))
+    quads = tuple(as_declared(quad) for quad in _parse(name, text))
+    _check_inside(name, text, quads, lines)
+    _check_named(name, quads, lines)
+    return Encoding(section, name, quads, lines, tuple(text.split("\n")))
+
+
+def _read_text(path: Traversable, name: str) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        problem = f"not UTF-8: {error.reason} at byte {error.start}"
+        raise EncodingError(problem, Place(name)) from error
+
+
+def _parse(name: str, text: str) -> tuple[ox.Quad, ...]:
+    try:
+        return tuple(ox.parse(text, format=ox.RdfFormat.TRIG, base_iri=f"{REPORT}/"))
+    except SyntaxError as error:
+        raise EncodingError(f"not TriG: {error.msg}", Place(name, error.lineno or 0)) from error
+
+
+def as_declared(quad: ox.Quad) -> ox.Quad:
+    """Give a whole number the datatype that its property asks for: ``opn:at 12``."""
+    kind = _datatypes().get(quad.predicate.value)
+    if kind is None or not isinstance(quad.object, ox.Literal) or quad.object.datatype != _INTEGER:
+        return quad
+    number = ox.Literal(quad.object.value, datatype=kind)
+    return ox.Quad(quad.subject, quad.predicate, number, quad.graph_name)
+
+
+@cache
+def _datatypes() -> Mapping[str, ox.NamedNode]:
+    """Map each property that takes numbers to the XSD type that the ontology gives it."""
+    return {
+        value(triple.subject): triple.object
+        for triple in ontology_triples()
+        if triple.predicate == _RANGE
+        and isinstance(triple.object, ox.NamedNode)
+        and triple.object.value.startswith(_XSD)
+    }
+
+
+def _check_quotes(section: str, name: str, source: list[str]) -> dict[str, int]:
+    """Compare each quoted sentence with the passage it heads; return passage → line."""
+    expected = {passage.key: passage.text for passage in passages_of(section)}
+    lines: dict[str, int] = {}
+    for number, key, quote in _quoted(name, source):
+        place = Place(name, number, key)
+        if key not in expected:
+            raise EncodingError(f"not a passage of section {section!r}", place)
+        if quote != expected[key]:
+            problem = f"the quote is not the passage's text: {_difference(quote, expected[key])}"
+            raise EncodingError(problem, place)
+        if key in lines:
+            raise EncodingError("the passage stands twice", place)
+        lines[key] = number
+    _check_order(name, list(expected), lines)
+    return lines
+
+
+def _check_order(name: str, expected: list[str], lines: dict[str, int]) -> None:
+    for wanted, found in zip(expected, [*lines, ""], strict=False):
+        if wanted != found:
+            problem = f"expected passage {wanted!r} here, found {found!r}"
+            raise EncodingError(problem, Place(name, lines.get(found, 0), wanted))
+
+
+def _quoted(name: str, source: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, passage, quote) for each graph or verdict that names a passage."""
+    quote: list[str] = []
+    for number, line in enumerate(source, 1):
+        if line.startswith(_QUOTE):
+            quote.append("".join(line.removeprefix(_QUOTE).split()))
+            continue
+        if found := _GRAPH.match(line) or _VERDICT.match(line):
+            if not quote:
+                problem = f"no quoted sentence ({_QUOTE}) above the graph"
+                raise EncodingError(problem, Place(name, number, found["key"]))
+            yield number, found["key"], "".join(quote)
+        elif quote:
+            problem = f"a quoted sentence must be followed by its graph, not by {line!r}"
+            raise EncodingError(problem, Place(name, number))
+        quote = []
+
+
+def _difference(quote: str, text: str) -> str:
+    """Show where two texts part."""
+    pairs = enumerate(zip(quote, text, strict=False))
+    at = next((i for i, (a, b) in pairs if a != b), min(len(quote), len(text)))
+    return f"{quote[at : at + 12]!r} where the report has {text[at : at + 12]!r}"
+
+
+def _check_inside(
+    name: str, text: str, quads: tuple[ox.Quad, ...], lines: Mapping[str, int]
+) -> None:
+    known = {f"{REPORT}/{key}" for key in lines} | {NAMES.value, EDITORIAL.value}
+    if all(graph_name(quad) in known for quad in quads):
+        return
+    read = _ByLine(text.encode())
+    for quad in ox.parse(read, format=ox.RdfFormat.TRIG, base_iri=f"{REPORT}/"):
+        if graph_name(quad) not in known:
+            line = len(read.getvalue()[: read.tell()].splitlines())
+            raise EncodingError(f"triple outside a passage's graph: {quad}", Place(name, line))
+
+
+class _ByLine(BytesIO):
+    """Bytes that are read a line at a time: how far a parser is tells where a triple stands."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return self.readline(size)
+
+
+def _check_named(name: str, quads: tuple[ox.Quad, ...], lines: Mapping[str, int]) -> None:
+    for quad in quads:
+        for term in (quad.subject, quad.object):
+            if kind := _UNNAMED.get(type(term)):
+                key = passage_key(quad.graph_name)
+                place = Place(name, lines[key], key) if key in lines else Place(name)
+                raise EncodingError(f"{kind} in {quad}", place)
+
+
+def passage_key(graph: object) -> str:
+    """Return the key of the passage that this node, or the graph of this name, stands for.
+
+    >>> passage_key(ox.NamedNode(f"{REPORT}/2.2/p1/s1"))
+    '2.2/p1/s1'
+    """
+    return value(graph).removeprefix(f"{REPORT}/")

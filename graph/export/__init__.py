@@ -1,0 +1,1 @@
+"""The dataset as files, and as graphs of other libraries."""

@@ -1,0 +1,140 @@
+"""What a catalogue needs to know of the dataset: DCAT and VoID, counted from the quads."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from ...ontology.namespaces import BASE, RDF_TYPE, shorten
+from ...ontology.resources import read_turtle
+from ...version import __version__
+from ..named_graphs import is_asserted
+from ..rdf import graph_name, literal, node, value
+from .rdflib_bridge import to_rdflib_graph
+from .serialize import serialize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..dataset import Dataset
+
+__all__ = ["DATASET", "describe", "metadata_triples"]
+
+DATASET = node(f"{BASE}dataset")
+"""The dataset as a whole; all that describes it has an IRI below this one."""
+
+_ASSERTED = node(f"{DATASET.value}/asserted")
+_NQUADS = node(f"{DATASET.value}/distribution/nquads")
+_NAMESPACES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "void": "http://rdfs.org/ns/void#",
+}
+
+
+def describe(dataset: Dataset) -> str:
+    """Write the description of a dataset as Turtle; the same bytes on each run."""
+    graph = to_rdflib_graph(metadata_triples(dataset))
+    for prefix, namespace in _NAMESPACES.items():
+        graph.bind(prefix, namespace)
+    return graph.serialize(format="turtle")
+
+
+def metadata_triples(dataset: Dataset) -> tuple[ox.Triple, ...]:
+    """Describe a dataset: what ``metadata.ttl`` says of it, its counts and its checksum.
+
+    The dataset's own ``void:triples`` counts the union of all graphs; each named graph, the
+    passages' too, is a subset with a count of its own. Sorted, without blank nodes.
+    """
+    said = read_turtle(files("oneplusn.graph.export") / "metadata.ttl")
+    union = {quad.triple for quad in dataset.quads}
+    found = {
+        *said,
+        ox.Triple(DATASET, _term("dcat:version"), literal(__version__)),
+        *_checksum(serialize(dataset, "nquads").encode()),
+        *_totals(union),
+        *_graphs(dataset.quads),
+        *_partitions(union),
+    }
+    return tuple(sorted(found, key=str))
+
+
+def _term(name: str) -> ox.NamedNode:
+    prefix, _, local = name.partition(":")
+    return node(_NAMESPACES[prefix] + local)
+
+
+def _whole(number: int, datatype: str = "integer") -> ox.Literal:
+    return literal(number, datatype=datatype)
+
+
+def _checksum(nquads: bytes) -> Iterator[ox.Triple]:
+    """State size and SHA-256 of the N-Quads file, in the terms that DCAT 3 takes from SPDX."""
+    checksum = node(f"{_NQUADS.value}/checksum")
+    digest = literal(hashlib.sha256(nquads).hexdigest(), datatype="hexBinary")
+    yield ox.Triple(_NQUADS, _term("dcat:byteSize"), _whole(len(nquads), "nonNegativeInteger"))
+    yield ox.Triple(_NQUADS, _term("spdx:checksum"), checksum)
+    yield ox.Triple(checksum, RDF_TYPE, _term("spdx:Checksum"))
+    yield ox.Triple(checksum, _term("spdx:algorithm"), _term("spdx:checksumAlgorithm_sha256"))
+    yield ox.Triple(checksum, _term("spdx:checksumValue"), digest)
+
+
+def _totals(union: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    triples = list(union)
+    counts = {
+        "triples": len(triples),
+        "distinctSubjects": len({triple.subject for triple in triples}),
+        "distinctObjects": len({triple.object for triple in triples}),
+        "properties": len({triple.predicate for triple in triples}),
+        "classes": len(_entities(triples)),
+    }
+    for name, count in counts.items():
+        yield ox.Triple(DATASET, _term(f"void:{name}"), _whole(count))
+
+
+def _graphs(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
+    """Count the triples of each named graph; those of the passages stand below one subset."""
+    known = list(quads)
+    asserted = sum(map(is_asserted, known))
+    yield ox.Triple(DATASET, _term("void:subset"), _ASSERTED)
+    yield ox.Triple(_ASSERTED, _term("void:triples"), _whole(asserted))
+    passages = {graph_name(quad) for quad in known if is_asserted(quad)}
+    for name, count in Counter(map(graph_name, known)).items():
+        subset = node(f"{DATASET.value}/{name.removeprefix(BASE)}")
+        yield ox.Triple(_ASSERTED if name in passages else DATASET, _term("void:subset"), subset)
+        yield ox.Triple(subset, RDF_TYPE, _term("void:Dataset"))
+        yield ox.Triple(subset, RDF_TYPE, _term("sd:NamedGraph"))
+        yield ox.Triple(subset, _term("sd:name"), node(name))
+        yield ox.Triple(subset, _term("void:triples"), _whole(count))
+
+
+def _partitions(union: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    triples = list(union)
+    entities = {name: len(found) for name, found in _entities(triples).items()}
+    yield from _partition("class", "entities", entities)
+    yield from _partition("property", "triples", Counter(t.predicate.value for t in triples))
+
+
+def _entities(triples: Iterable[ox.Triple]) -> Mapping[str, set[object]]:
+    """Collect the IRI of each class → its instances."""
+    found: dict[str, set[object]] = defaultdict(set)
+    for triple in triples:
+        if triple.predicate == RDF_TYPE and isinstance(triple.object, ox.NamedNode):
+            found[value(triple.object)].add(triple.subject)
+    return found
+
+
+def _partition(kind: str, counted: str, counts: Mapping[str, int]) -> Iterator[ox.Triple]:
+    for name, count in counts.items():
+        local = quote(shorten(name).strip("<>").replace(":", "-", 1), safe="")
+        part = node(f"{DATASET.value}/{kind}/{local}")
+        yield ox.Triple(DATASET, _term(f"void:{kind}Partition"), part)
+        yield ox.Triple(part, _term(f"void:{kind}"), node(name))
+        yield ox.Triple(part, _term(f"void:{counted}"), _whole(count))

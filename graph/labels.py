@@ -1,0 +1,148 @@
+"""What the build computes from the encoding: evidence links, labels of figures, SKOS labels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ..ontology.namespaces import BASE, OPN, RDF_TYPE
+from .named_graphs import DERIVED, is_asserted
+from .rdf import graph_name, in_graph, language, literal, node, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+__all__ = [
+    "RDFS_LABEL",
+    "Labels",
+    "amount",
+    "concept_labels",
+    "derive",
+    "labels_by_language",
+    "plurals",
+    "types_of",
+]
+
+RDFS_LABEL = node("http://www.w3.org/2000/01/rdf-schema#label")
+_PREF_LABEL = node("http://www.w3.org/2004/02/skos/core#prefLabel")
+_NAMING = (OPN.indicator, OPN.period, OPN.measure)
+_LABELLING = frozenset({*_NAMING, OPN.asWritten, OPN.comparator, OPN.unit, OPN.value})
+_NOT_ENTITIES = ("unit/", "period/", "scheme/", "ontology", "report/", "graph/")
+
+Labels = Mapping[str, Mapping[str, str]]
+"""IRI → language → label."""
+
+
+def derive(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Compute evidence links, labels of figures and SKOS labels from all other quads."""
+    known = list(quads)
+    labels = labels_by_language(known)
+    triples = {
+        *_evidence(quad for quad in known if is_asserted(quad)),
+        *_figure_labels(known, labels),
+        *concept_labels(known),
+    }
+    return in_graph(triples, DERIVED)
+
+
+def labels_by_language(quads: Iterable[ox.Quad]) -> Labels:
+    """Collect the IRI of each entity → language → ``rdfs:label``."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in quads:
+        if quad.predicate == RDFS_LABEL and (spoken := language(quad.object)):
+            found[value(quad.subject)][spoken] = value(quad.object)
+    return found
+
+
+def _evidence(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
+    """Tie each entity that a passage speaks of to the passage."""
+    for quad in quads:
+        passage = node(graph_name(quad))
+        for term in (quad.subject, quad.object):
+            if isinstance(term, ox.NamedNode) and _is_entity(term) and term != passage:
+                yield ox.Triple(term, OPN.statedIn, passage)
+
+
+def _is_entity(term: ox.NamedNode) -> bool:
+    local = term.value.removeprefix(BASE)
+    return local != term.value and not local.startswith(_NOT_ENTITIES)
+
+
+def _figure_labels(quads: Iterable[ox.Quad], labels: Labels) -> Iterator[ox.Triple]:
+    """Label each figure with its indicator, period, kind of quantity and expression."""
+    known = list(quads)
+    several = plurals(known)
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in known:
+        if quad.predicate in _LABELLING:
+            said[value(quad.subject)][quad.predicate.value] = value(quad.object)
+    for figure, parts in said.items():
+        if OPN.asWritten.value in parts:
+            for spoken, text in _figure_label(parts, labels, several):
+                yield ox.Triple(node(figure), RDFS_LABEL, literal(text, language=spoken))
+
+
+def _figure_label(
+    parts: Mapping[str, str], labels: Labels, several: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    named = [parts.get(part.value, "") for part in _NAMING]
+    # A plain level needs no word for what kind of quantity it is.
+    shown = [labels.get(iri, {}) for iri in named if iri != OPN.Level.value]
+    zh = "，".join(filter(None, (label.get("zh") for label in shown)))
+    en = ", ".join(filter(None, (label.get("en") for label in shown)))
+    yield "zh", f"{zh}：{parts[OPN.asWritten.value]}"
+    yield "en", f"{en}: {amount(parts, labels, several)}"
+
+
+def concept_labels(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
+    """Repeat the label of each concept as ``skos:prefLabel``, which SKOS tools read."""
+    known = list(quads)
+    concepts = {quad.subject for quad in known if quad.predicate.value.endswith("core#inScheme")}
+    for quad in known:
+        if quad.predicate == RDFS_LABEL and quad.subject in concepts:
+            yield ox.Triple(quad.subject, _PREF_LABEL, quad.object)
+
+
+def types_of(quads: Iterable[ox.Quad]) -> Mapping[str, frozenset[str]]:
+    """Collect the IRI of each entity → the IRIs of its classes."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for quad in quads:
+        if quad.predicate == RDF_TYPE:
+            found[value(quad.subject)].add(value(quad.object))
+    return {subject: frozenset(classes) for subject, classes in found.items()}
+
+
+def plurals(quads: Iterable[ox.Quad]) -> Mapping[str, str]:
+    """Collect the IRI of each unit → its name after numbers other than one."""
+    return {
+        value(quad.subject): value(quad.object)
+        for quad in quads
+        if quad.predicate == OPN.pluralLabel
+    }
+
+
+def amount(parts: Mapping[str, str], labels: Labels, several: Mapping[str, str]) -> str:
+    """Say a quantity from its parts: the IRI of each property → the term it points to.
+
+    What is counted is named by the indicator, and has no unit in English.
+
+    >>> ns = "https://w3id.org/oneplusn/ontology#"
+    >>> parts = {ns + "value": "50000", ns + "unit": "t", ns + "comparator": "m"}
+    >>> amount(parts, {"t": {"en": "tonne"}, "m": {"en": "more than"}}, {"t": "tonnes"})
+    'more than 50,000 tonnes'
+    """
+    number = Decimal(parts[OPN.value.value])
+    unit = parts.get(OPN.unit.value, "")
+    called = labels.get(unit, {}).get("en", "")
+    if number != 1:
+        called = several.get(unit, called)
+    if parts.get(OPN.measure.value) == OPN.Count.value:
+        called = ""
+    comparator = parts.get(OPN.comparator.value, "")
+    near = "" if comparator == OPN.Exactly.value else labels.get(comparator, {}).get("en", "")
+    return " ".join(filter(None, (near, f"{number:,f}", called)))

@@ -1,0 +1,72 @@
+"""The names of the graphs that stand for what is said by whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..ontology.namespaces import BASE
+from .rdf import graph_name, node
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+__all__ = [
+    "CONTEXT",
+    "CONTEXT_TERMS",
+    "DERIVED",
+    "DERIVED_CONTEXT",
+    "EDITORIAL",
+    "INFERRED",
+    "INFERRED_CONTEXT",
+    "NAMES",
+    "ONTOLOGY",
+    "OUTSIDE",
+    "REPORTS",
+    "SCHEMES",
+    "STRUCTURE",
+    "is_asserted",
+    "is_inferred",
+    "is_outside",
+]
+
+REPORTS = f"{BASE}report/"
+"""What the names of the passages' graphs start with, whatever the report."""
+ONTOLOGY = node(f"{BASE}graph/ontology")
+"""The graph of classes and properties."""
+SCHEMES = node(f"{BASE}graph/schemes")
+"""The graph of the concept schemes."""
+NAMES = node(f"{BASE}graph/names")
+"""The graph of labels that are ours: English ones, and Chinese ones that no sentence has."""
+EDITORIAL = node(f"{BASE}graph/editorial")
+"""The graph of the editors' judgements on passages."""
+STRUCTURE = node(f"{BASE}graph/structure")
+"""The graph of the report's sections and passages."""
+DERIVED = node(f"{BASE}graph/derived")
+"""The graph of what the build computes from the others: evidence links, labels of figures."""
+INFERRED = node(f"{BASE}graph/inferred")
+"""The graph of what the reasoner adds."""
+CONTEXT = node(f"{BASE}graph/context")
+"""The graph of facts from outside the report, each with its source."""
+CONTEXT_TERMS = node(f"{BASE}graph/context-terms")
+"""The graph of names, indicators, units and periods that only the context needs."""
+DERIVED_CONTEXT = node(f"{BASE}graph/derived-context")
+"""The graph of what the build computes from the context: labels of targets."""
+INFERRED_CONTEXT = node(f"{BASE}graph/inferred-context")
+"""The graph of what the reasoner adds once it knows the context too."""
+OUTSIDE = frozenset({CONTEXT, CONTEXT_TERMS, DERIVED_CONTEXT, INFERRED_CONTEXT})
+"""The graphs that would not be there without sources outside the report."""
+
+
+def is_asserted(quad: ox.Quad) -> bool:
+    """Tell whether a passage of the report asserts the quad."""
+    return graph_name(quad).startswith(REPORTS)
+
+
+def is_inferred(quad: ox.Quad) -> bool:
+    """Tell whether the reasoner added the quad."""
+    return quad.graph_name in {INFERRED, INFERRED_CONTEXT}
+
+
+def is_outside(quad: ox.Quad) -> bool:
+    """Tell whether the quad comes, at least in part, from outside the report."""
+    return quad.graph_name in OUTSIDE

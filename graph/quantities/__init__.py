@@ -1,0 +1,1 @@
+"""Quantities and dates read from Chinese text, and what they can mean."""

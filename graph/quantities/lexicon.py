@@ -1,0 +1,86 @@
+"""The words of quantities: units and comparators, from the ontology's schemes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...ontology.namespaces import OPN, RDF_TYPE
+from ...ontology.resources import scheme_triples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Lexicon", "load_lexicon"]
+
+_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_NO_WORD = frozenset({"无量纲", "（无量纲）"})
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Lexicon:
+    """Hold unit words and comparator words, longest first.
+
+    *before* and *after* pair a word that stands before or after the number with the local
+    name of its comparator, such as ``("超过", "MoreThan")``.
+    """
+
+    units: tuple[str, ...]
+    before: tuple[tuple[str, str], ...]
+    after: tuple[tuple[str, str], ...]
+
+    def comparator(self, word: str, *, before: bool) -> str:
+        """Return the comparator of a word of this lexicon.
+
+        >>> load_lexicon().comparator("左右", before=False)
+        'Approximately'
+        """
+        return dict(self.before if before else self.after)[word]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Read the Chinese labels of all units and the words of all comparators.
+
+    >>> load_lexicon().units[0]
+    '个百分点'
+    """
+    triples = scheme_triples()
+    return Lexicon(
+        units=tuple(sorted(_unit_words(triples), key=_longest_first)),
+        before=_comparator_words(triples, OPN.writtenBefore),
+        after=_comparator_words(triples, OPN.writtenAfter),
+    )
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
+
+
+def _unit_words(triples: Iterable[ox.Triple]) -> set[str]:
+    units = {t.subject for t in triples if t.predicate == RDF_TYPE and t.object == OPN.Unit}
+    labels = {
+        t.object.value
+        for t in triples
+        if t.predicate == _LABEL
+        and t.subject in units
+        and isinstance(t.object, ox.Literal)
+        and t.object.language == "zh"
+    }
+    return labels - _NO_WORD
+
+
+def _comparator_words(
+    triples: Iterable[ox.Triple], side: ox.NamedNode
+) -> tuple[tuple[str, str], ...]:
+    found = {
+        (t.object.value, t.subject.value.rpartition("#")[2])
+        for t in triples
+        if t.predicate == side
+        and isinstance(t.object, ox.Literal)
+        and isinstance(t.subject, ox.NamedNode)
+    }
+    return tuple(sorted(found, key=lambda pair: (*_longest_first(pair[0]), pair[1])))

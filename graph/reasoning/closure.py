@@ -1,0 +1,120 @@
+"""The OWL 2 RL closure: the rules, read with the ontology in hand, run to their fixpoint."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ..named_graphs import INFERRED
+from ..rdf import in_graph
+from .clauses import read_clause
+from .engine import Engine
+from .fact_index import by_predicate
+from .rules import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .clauses import Clause
+    from .fact_index import Facts, Groups
+
+__all__ = ["Closure", "close", "infer"]
+
+
+@dataclass(frozen=True)
+class Closure:
+    """All triples by predicate, and the step at which each inferred one was first found.
+
+    What a triple follows from was given, or was found at an earlier step.
+    """
+
+    triples: Groups
+    steps: Mapping[ox.Triple, int]
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """All triples, ready for SPARQL."""
+        store = ox.Store()
+        every = chain.from_iterable(self.triples.values())
+        store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in every)
+        return store
+
+
+def close(triples: Iterable[ox.Triple]) -> Closure:
+    """Run the rules over *triples* until none finds anything new.
+
+    The ontology is closed first. Where it is known, a rule such as ``prp-dom`` is one small
+    clause for each domain that is declared, about the triples of one predicate. If the data
+    then adds to the ontology, it is gone through again with the clauses that follow.
+    """
+    with _without_collector():
+        return _close(triples)
+
+
+def _close(triples: Iterable[ox.Triple]) -> Closure:
+    clauses = [read_clause(rule) for rule in rules()]
+    ontology = Engine(
+        (clause for clause in clauses if clause.axioms == clause.body),
+        (premise for clause in clauses for premise in clause.axioms),
+    )
+    known = fresh = by_predicate(triples)
+    steps: dict[ox.Triple, int] = {}
+    while ontology.add(fresh):
+        _learn(ontology, known, steps)
+        data = Engine(_with_axioms(clauses, ontology.facts))
+        data.add(known)
+        fresh = _learn(data, known, steps)
+    return Closure(known, steps)
+
+
+def _learn(engine: Engine, known: Groups, steps: dict[ox.Triple, int]) -> Groups:
+    """Run an engine, and add what it finds to what is known; return what it found."""
+    found: list[ox.Triple] = []
+    for step, triples in enumerate(engine.run(), max(steps.values(), default=-1) + 1):
+        steps |= dict.fromkeys(triples, step)
+        found += triples
+    fresh = by_predicate(found)
+    for predicate, triples in fresh.items():
+        known.setdefault(predicate, []).extend(triples)
+    return fresh
+
+
+def _with_axioms(clauses: Iterable[Clause], ontology: Facts) -> Iterator[Clause]:
+    """Put what the ontology says into each clause that has other premises too."""
+    for clause in clauses:
+        if clause.axioms != clause.body:
+            for binding in ontology.solutions(clause.axioms):
+                bound = clause.bind(binding)
+                if bound.can_conclude:
+                    yield bound
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for cycles among the triples again and again: they have none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def infer(triples: Iterable[ox.Triple]) -> list[ox.Quad]:
+    """Return what follows from *triples* and is not among them, in the graph of inferences.
+
+    Triples with blank nodes (membership in the ontology's own restrictions) are left out.
+    """
+    found = close(triples).steps
+    return in_graph((triple for triple in found if not _has_blank(triple)), INFERRED)
+
+
+def _has_blank(triple: ox.Triple) -> bool:
+    return isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode)

@@ -1,0 +1,1 @@
+"""Things of the graph: found by name, described, and followed from one to another."""

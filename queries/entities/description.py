@@ -1,0 +1,243 @@
+"""All that the graph says of one thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...graph.named_graphs import CONTEXT, INFERRED, INFERRED_CONTEXT
+from ...graph.rdf import graph_name, node, value
+from ...graph.text.passages import REPORT
+from ...ontology.namespaces import BASE, OPN, RDF_TYPE
+from ..sparql.engine import ask
+from .labels import key_of, labels_of, other_names
+from .provenance import Origin, origins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Basis", "Link", "Profile", "Sentence", "profile"]
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_OWL = "http://www.w3.org/2002/07/owl#"
+_NOT_TOLD = frozenset(
+    {
+        RDF_TYPE.value,
+        f"{_RDFS}label",
+        f"{BASE}ontology#statedIn",
+        *(f"{_SKOS}{name}" for name in ("prefLabel", "altLabel", "broaderTransitive")),
+        *(f"{_SKOS}{name}" for name in ("inScheme", "topConceptOf", "narrowerTransitive")),
+    }
+)
+_FIGURES = """SELECT DISTINCT ?entity ?figure ?position WHERE {
+  { ?figure opn:concerns|opn:setBy|opn:place|opn:shareOf ?entity }
+  UNION { ?entity opn:hasTarget|opn:hasOutcome ?figure }
+  UNION { ?figure opn:indicator/(opn:technology|opn:appliesToSector|opn:about)? ?entity }
+  ?figure a opn:QuantitativeStatement .
+  OPTIONAL { ?figure opn:at ?position }
+} ORDER BY (!BOUND(?position)) ?position ?figure"""
+
+
+class Basis(StrEnum):
+    """Who says it: the report, we ourselves, a rule, or a source outside the report.
+
+    The last two need the context: another document, and a rule that uses what it says.
+    """
+
+    STATED = "stated"
+    OURS = "ours"
+    INFERRED = "inferred"
+    OUTSIDE = "outside"
+    INFERRED_OUTSIDE = "inferred-outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A statement about a thing, read from it; *inward* where the thing is the object.
+
+    *passages* of the report state it, or *origins* outside of it, or neither.
+    """
+
+    property: str
+    inward: bool
+    other: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+    basis: Basis
+    passages: tuple[str, ...]
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Sentence:
+    """A passage that speaks of a thing; *key* is ``section/paragraph/sentence``."""
+
+    order: int
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A thing with its most specific classes, names, statements, figures and sentences."""
+
+    iri: str
+    classes: tuple[str, ...]
+    labels: Mapping[str, str]
+    other_names: tuple[str, ...]
+    links: tuple[Link, ...]
+    figures: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def profile(store: ox.Store, thing: ox.NamedNode) -> Profile:
+    """Collect what is said of *thing*, in both directions, figures and sentences apart.
+
+    What a rule adds is left out where it only repeats a statement: its inverse, or the
+    same with a broader property.
+    """
+    return Profile(
+        iri=thing.value,
+        classes=_classes(store, thing),
+        labels=labels_of(store, thing),
+        other_names=other_names(store, thing),
+        links=_without_repeats(store, _links(store, thing)),
+        figures=tuple(
+            row[0].value
+            for row in ask(store, _FIGURES, {ox.Variable("entity"): thing}).rows
+            if isinstance(row[0], ox.NamedNode)
+        ),
+        sentences=_sentences(store, thing),
+    )
+
+
+def _classes(store: ox.Store, thing: ox.NamedNode) -> tuple[str, ...]:
+    terms = (quad.object for quad in store.quads_for_pattern(thing, RDF_TYPE, None))
+    found = {term for term in terms if isinstance(term, ox.NamedNode)}
+    ours = {term for term in found if term.value.startswith(BASE)} or found
+    above = {other for term in ours for other in _reach(store, term, f"{_RDFS}subClassOf")}
+    return tuple(sorted(term.value for term in ours if term.value not in above))
+
+
+def _reach(store: ox.Store, term: ox.NamedNode, predicate: str) -> set[str]:
+    """Return what lies above a class or property, itself left out."""
+    found: set[str] = set()
+    ahead = [term]
+    while ahead:
+        for quad in store.quads_for_pattern(ahead.pop(), node(predicate), None):
+            if isinstance(quad.object, ox.NamedNode) and value(quad.object) not in found:
+                found.add(value(quad.object))
+                ahead.append(quad.object)
+    return found - {term.value}
+
+
+def _links(store: ox.Store, thing: ox.NamedNode) -> tuple[Link, ...]:
+    graphs: dict[tuple[str, bool, object], set[str]] = defaultdict(set)
+    for quad in store.quads_for_pattern(thing, None, None):
+        graphs[quad.predicate.value, False, quad.object].add(graph_name(quad))
+    for quad in store.quads_for_pattern(None, None, thing):
+        graphs[quad.predicate.value, True, quad.subject].add(graph_name(quad))
+    is_figure = thing.value.startswith(f"{BASE}quantity/")
+    found = [
+        _link(store, thing, name, inward, other, said)
+        for (name, inward, other), said in graphs.items()
+        if name not in _NOT_TOLD
+        and isinstance(other, ox.NamedNode | ox.Literal)
+        and (is_figure or not _stands_apart(other))
+    ]
+    return tuple(sorted(found, key=lambda link: (link.inward, link.property, str(link.other))))
+
+
+def _link(  # noqa: PLR0913, PLR0917 - the parts of a link
+    store: ox.Store,
+    thing: ox.NamedNode,
+    name: str,
+    inward: bool,  # noqa: FBT001
+    other: ox.NamedNode | ox.Literal,
+    graphs: set[str],
+) -> Link:
+    found: tuple[Origin, ...] = ()
+    if CONTEXT.value in graphs:
+        ends = (other, thing) if inward and isinstance(other, ox.NamedNode) else (thing, other)
+        found = origins(store, ox.Triple(ends[0], node(name), ends[1]))
+    return Link(name, inward, other, _basis(graphs, found), _passages(graphs), found)
+
+
+def _stands_apart(other: object) -> bool:
+    """Tell figures and parts of the report, which are listed by themselves."""
+    apart = (f"{BASE}quantity/", f"{REPORT}/")
+    return isinstance(other, ox.NamedNode) and other.value.startswith(apart)
+
+
+def _basis(graphs: set[str], found: tuple[Origin, ...]) -> Basis:
+    if any(name.startswith(f"{REPORT}/") for name in graphs):
+        return Basis.STATED
+    if found:
+        return Basis.OUTSIDE
+    inferred = {INFERRED.value, INFERRED_CONTEXT.value}
+    if not graphs <= inferred:
+        return Basis.OURS
+    return Basis.INFERRED if INFERRED.value in graphs else Basis.INFERRED_OUTSIDE
+
+
+def _passages(graphs: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(key_of(name) for name in graphs if name.startswith(f"{REPORT}/")))
+
+
+def _without_repeats(store: ox.Store, links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Leave out what only repeats; what the report implies is not hidden by other sources."""
+    own = (Basis.STATED, Basis.OURS)
+    hidden = {Basis.INFERRED: _repeats(store, links, own)}
+    hidden[Basis.INFERRED_OUTSIDE] = _repeats(store, links, (*own, Basis.OUTSIDE))
+    return tuple(
+        link
+        for link in links
+        if (link.property, link.inward, link.other) not in hidden.get(link.basis, ())
+    )
+
+
+def _repeats(
+    store: ox.Store, links: Iterable[Link], bases: tuple[Basis, ...]
+) -> frozenset[tuple[object, ...]]:
+    return frozenset(
+        (name, inward, link.other)
+        for link in links
+        if link.basis in bases
+        for name, inward in _turns(store, link)
+    )
+
+
+def _turns(store: ox.Store, link: Link) -> set[tuple[str, bool]]:
+    """List the properties, and from which end, that say the same as the link or less."""
+    own = {link.property, *_reach(store, node(link.property), f"{_RDFS}subPropertyOf")}
+    found = {(name, link.inward) for name in own}
+    for name in own:
+        for other in _inverses(store, name):
+            broader = _reach(store, node(other), f"{_RDFS}subPropertyOf")
+            found |= {(turned, not link.inward) for turned in {other, *broader}}
+    return found
+
+
+def _inverses(store: ox.Store, name: str) -> set[str]:
+    inverse, this = node(f"{_OWL}inverseOf"), node(name)
+    symmetric = ox.NamedNode(f"{_OWL}SymmetricProperty")
+    found = {value(quad.object) for quad in store.quads_for_pattern(this, inverse, None)}
+    found |= {value(quad.subject) for quad in store.quads_for_pattern(None, inverse, this)}
+    is_symmetric = any(store.quads_for_pattern(this, RDF_TYPE, symmetric))
+    return found | ({name} if is_symmetric else set())
+
+
+def _sentences(store: ox.Store, thing: ox.NamedNode) -> tuple[Sentence, ...]:
+    said = (quad.object for quad in store.quads_for_pattern(thing, OPN.statedIn, None))
+    return tuple(sorted(_sentence(store, term) for term in said if isinstance(term, ox.NamedNode)))
+
+
+def _sentence(store: ox.Store, passage: ox.NamedNode) -> Sentence:
+    order, text = (
+        next((value(quad.object) for quad in store.quads_for_pattern(passage, name, None)), "")
+        for name in (OPN.order, OPN.text)
+    )
+    return Sentence(int(order or 0), key_of(passage.value), text)

@@ -1,0 +1,61 @@
+"""Labels in the language asked for; a fall-back shows which language it is in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...graph.labels import RDFS_LABEL
+from ...graph.rdf import language, node, value
+from ...graph.text.passages import REPORT
+from ...ontology.namespaces import RDF_TYPE, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["ALT_LABEL", "LANGUAGES", "key_of", "label_in", "labels_of", "other_names"]
+
+LANGUAGES = ("zh", "en")
+ALT_LABEL = node("http://www.w3.org/2004/02/skos/core#altLabel")
+_UNLABELLED = {RDF_TYPE.value: {"en": "is a", "zh": "类型"}}
+
+
+def labels_of(store: ox.Store, term: ox.NamedNode) -> Mapping[str, str]:
+    """Return language → label of one thing; ``""`` stands for a label without language."""
+    found = sorted(
+        (language(quad.object), value(quad.object))
+        for quad in store.quads_for_pattern(term, RDFS_LABEL, None)
+    )
+    return dict(reversed(found)) or _UNLABELLED.get(term.value, {})
+
+
+def other_names(store: ox.Store, term: ox.NamedNode) -> tuple[str, ...]:
+    """Return the other names of one thing, sorted."""
+    return tuple(
+        sorted({value(quad.object) for quad in store.quads_for_pattern(term, ALT_LABEL, None)})
+    )
+
+
+def label_in(store: ox.Store, term: object, lang: str) -> str:
+    """Return a term's label in *lang*, else in the other language with a mark, else its name.
+
+    A literal is its own label.
+    """
+    if not isinstance(term, ox.NamedNode):
+        return "" if term is None else value(term)
+    found = labels_of(store, term)
+    if lang in found:
+        return found[lang]
+    others = [f"{label} [{spoken}]" if spoken else label for spoken, label in found.items()]
+    return min(others, default=key_of(term.value))
+
+
+def key_of(iri: str) -> str:
+    """Write an IRI short: the key of a passage or section, else a prefixed name.
+
+    >>> key_of("https://w3id.org/oneplusn/report/2023/2.7/p1/s2")
+    '2.7/p1/s2'
+    """
+    head = f"{REPORT}/"
+    return iri.removeprefix(head) if iri.startswith(head) else shorten(iri)

@@ -1,0 +1,113 @@
+"""From what people call a thing to its IRI."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...errors import UnknownNameError, UsageError
+from ...graph.rdf import value
+from ...ontology.namespaces import BASE, RDF_TYPE, prefixes, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["AmbiguousNameError", "names_of", "resolve"]
+
+_LABELS = (
+    "http://www.w3.org/2000/01/rdf-schema#label",
+    "http://www.w3.org/2004/02/skos/core#altLabel",
+)
+_ONE_LINE = 8
+"""How many names fit on a line."""
+
+
+class AmbiguousNameError(UsageError):
+    """A name fits several things; the message lists them."""
+
+    def __init__(self, name: str, fitting: Iterable[str]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.fitting = tuple(sorted(fitting))
+
+    def __str__(self) -> str:
+        shown = ", ".join(self.fitting[:_ONE_LINE])
+        more = f" and {len(self.fitting) - _ONE_LINE} more" if self.fitting[_ONE_LINE:] else ""
+        return f"{self.name!r} can mean {shown}{more}"
+
+
+def names_of(store: ox.Store, *, among: tuple[str, ...] = ()) -> Mapping[str, frozenset[str]]:
+    """Collect name → IRIs: labels and other names in both languages, slugs, prefixed names.
+
+    Where *among* names classes, as prefixed names, only of what belongs to one of them.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for predicate in _LABELS:
+        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+            iri = value(quad.subject)
+            if iri.startswith(BASE) and not iri.startswith(f"{BASE}quantity/"):
+                for name in (value(quad.object), _slug(iri), shorten(iri)):
+                    found[_fold(name)].add(iri)
+    if not among:
+        return {name: frozenset(iris) for name, iris in found.items()}
+    members = _members(store, among)
+    return {name: members & iris for name, iris in found.items() if members & iris}
+
+
+def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.NamedNode:
+    """Find what *name* means: an IRI, a prefixed name, a slug, a label, or part of one label.
+
+    Where *among* names classes, as prefixed names, only what belongs to one of them is looked at.
+    Raises `UnknownNameError` with near names, or `AmbiguousNameError`.
+    """
+    iri = _expand(name)
+    allowed = iri in _members(store, among) if among else iri.startswith(BASE)
+    if allowed and (known_node := _node(store, iri)):
+        return known_node
+    known = names_of(store, among=among)
+    folded = _fold(name)
+    if not folded:
+        raise UnknownNameError("entity", name, ())
+    exact = known.get(folded, frozenset())
+    fitting = exact or _containing(known, folded)
+    if not fitting:
+        raise UnknownNameError("entity", name, known)
+    if len(fitting) > 1:
+        raise AmbiguousNameError(name, map(shorten, fitting))
+    return ox.NamedNode(next(iter(fitting)))
+
+
+def _members(store: ox.Store, among: tuple[str, ...]) -> frozenset[str]:
+    """Collect what belongs to one of the classes, inferred memberships included."""
+    quads = (store.quads_for_pattern(None, RDF_TYPE, ox.NamedNode(_expand(name))) for name in among)
+    return frozenset(value(quad.subject) for found in quads for quad in found)
+
+
+def _node(store: ox.Store, iri: str) -> ox.NamedNode | None:
+    """Return the node of an IRI that the store says something about."""
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:
+        return None
+    found = store.quads_for_pattern(node, None, None)
+    return node if next(found, None) else None
+
+
+def _containing(known: Mapping[str, frozenset[str]], part: str) -> frozenset[str]:
+    return frozenset(iri for name, iris in known.items() if part in name for iri in iris)
+
+
+def _expand(name: str) -> str:
+    prefix, colon, local = name.partition(":")
+    return f"{prefixes()[prefix]}{local}" if colon and prefix in prefixes() else name
+
+
+def _slug(iri: str) -> str:
+    return iri.rstrip("/").rpartition("/")[2]
+
+
+def _fold(name: str) -> str:
+    quotes = str.maketrans("", "", "《》“”\"'")
+    return "".join(name.translate(quotes).split()).casefold()

@@ -1,0 +1,69 @@
+"""From what people call a statement's three parts to a triple."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...errors import UnknownNameError
+from ...graph.rdf import node, value
+from ...ontology.namespaces import OPN, RDF_TYPE, prefixes, shorten
+from .resolve import AmbiguousNameError, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["resolve_triple"]
+
+_TYPE = frozenset({"a", "isa", "类型", "rdf:type", RDF_TYPE.value.casefold()})
+_PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty")
+_RANGE = node("http://www.w3.org/2000/01/rdf-schema#range")
+
+
+def resolve_triple(store: ox.Store, subject: str, predicate: str, object_: str) -> ox.Triple:
+    """Find the triple that three names mean: IRIs, prefixed names, slugs or labels.
+
+    ``a``, ``is a`` and 类型 are `rdf:type`. A property with a range narrows what its
+    object can mean. A value stands for the literal that the subject has.
+    Raises `UnknownNameError` or `AmbiguousNameError`.
+    """
+    found = resolve(store, subject)
+    verb = _resolve_property(store, predicate)
+    for quad in store.quads_for_pattern(found, verb, None):
+        if isinstance(quad.object, ox.Literal) and quad.object.value == object_:
+            return quad.triple
+    return ox.Triple(found, verb, _resolve_object(store, verb, object_))
+
+
+def _resolve_property(store: ox.Store, name: str) -> ox.NamedNode:
+    if "".join(name.split()).casefold() in _TYPE:
+        return RDF_TYPE
+    if name in OPN.names:
+        return OPN[name]
+    prefix, _, local = name.partition(":")
+    if prefix in prefixes():
+        known = ox.NamedNode(prefixes()[prefix] + local)
+        if next(store.quads_for_pattern(None, known, None), None):
+            return known
+    return resolve(store, name, among=_PROPERTIES)
+
+
+def _resolve_object(store: ox.Store, verb: ox.NamedNode, name: str) -> ox.NamedNode:
+    classes = ("owl:Class",) if verb == RDF_TYPE else tuple(_ranges(store, verb))
+    if verb == RDF_TYPE and name in OPN.names:
+        return OPN[name]
+    if not classes:
+        return resolve(store, name)
+    try:
+        return resolve(store, name, among=classes)
+    except AmbiguousNameError:
+        raise
+    except UnknownNameError:
+        # To ask for what cannot be is allowed: the answer is that it is not.
+        return resolve(store, name)
+
+
+def _ranges(store: ox.Store, verb: ox.NamedNode) -> Iterator[str]:
+    for quad in store.quads_for_pattern(verb, _RANGE, None):
+        yield shorten(value(quad.object))

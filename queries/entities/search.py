@@ -1,0 +1,111 @@
+"""Names and sentences that have a text in them, the best first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from ...errors import UsageError
+from ...graph.labels import RDFS_LABEL
+from ...graph.named_graphs import OUTSIDE
+from ...graph.rdf import node, value
+from ...ontology.namespaces import BASE, OPN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyoxigraph as ox
+
+__all__ = ["Hit", "Match", "search"]
+
+_NAMES = (RDFS_LABEL, node("http://www.w3.org/2004/02/skos/core#altLabel"))
+_QUOTES = str.maketrans("", "", "《》“”‘’\"'")
+
+
+class Match(IntEnum):
+    """How well a text fits; the smaller the better."""
+
+    EXACT = 1
+    BEGINS = 2
+    PART = 3
+    SENTENCE = 4
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Hit:
+    """Something found: a thing by one of its names, or a passage by its text.
+
+    *outside* says that the report, and what we add to it, does not have that name.
+    """
+
+    match: Match
+    rank: int
+    iri: str
+    text: str
+    outside: bool = False
+
+
+def search(store: ox.Store, text: str) -> tuple[Hit, ...]:
+    """Find *text* in names and sentences: the whole name, its beginning, a part, a sentence.
+
+    Case, full width and quotation marks make no difference. Latin words fit where words
+    begin, in any order, and all of them must; Chinese fits anywhere. Among equals shorter
+    names come first, and sentences as in the report. Figures are found by their sentences.
+    Raises `UsageError` for a text without letters or digits.
+    """
+    folded = _fold(text)
+    if not any(map(str.isalnum, folded)):
+        msg = f"there is nothing to search for in {text!r}"
+        raise UsageError(msg)
+    best: dict[str, Hit] = {}
+    for hit in (*_named(store, folded), *_said(store, folded)):
+        best[hit.iri] = min(hit, best.get(hit.iri, hit))
+    return tuple(sorted(best.values()))
+
+
+def _named(store: ox.Store, folded: str) -> Iterator[Hit]:
+    patterns = [_pattern(word) for word in folded.split()]
+    for predicate in _NAMES:
+        for quad in store.quads_for_pattern(None, predicate, None):
+            iri = value(quad.subject)
+            if iri.startswith(BASE) and not iri.startswith(f"{BASE}quantity/"):
+                name = _fold(value(quad.object))
+                if all(pattern.search(name) for pattern in patterns):
+                    outside = quad.graph_name in OUTSIDE
+                    yield Hit(_match(name, folded), len(name), iri, value(quad.object), outside)
+
+
+def _match(name: str, folded: str) -> Match:
+    if name == folded:
+        return Match.EXACT
+    return Match.BEGINS if name.startswith(folded) else Match.PART
+
+
+def _said(store: ox.Store, folded: str) -> Iterator[Hit]:
+    order = {
+        quad.subject: int(value(quad.object))
+        for quad in store.quads_for_pattern(None, OPN.order, None)
+    }
+    patterns = [_pattern(word) for word in folded.split()]
+    for quad in store.quads_for_pattern(None, OPN.text, None):
+        said = value(quad.object)
+        if all(pattern.search(_fold(said)) for pattern in patterns):
+            yield Hit(Match.SENTENCE, order[quad.subject], value(quad.subject), said)
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    """Fit a Latin word, a number too, only where a word begins."""
+    edge = r"(?<![0-9a-z])" if re.match(r"[0-9a-z]", word) else ""
+    return re.compile(edge + re.escape(word))
+
+
+def _fold(text: str) -> str:
+    """Make case, width, quotation marks and the amount of white space equal.
+
+    >>> _fold(" “１+N”  Policy ")
+    '1+n policy'
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold().split())

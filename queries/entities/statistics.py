@@ -1,0 +1,114 @@
+"""How much of what is in the graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...graph.named_graphs import CONTEXT, is_asserted, is_outside
+from ...graph.rdf import graph_name, node, value
+from ...ontology.namespaces import BASE, RDF_TYPE
+from .labels import key_of, label_in
+from .network import communities, importance, relations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["STATS", "Rows", "count"]
+
+Rows = list[tuple[object, ...]]
+"""Rows of a table; the first column is a name, the last one a number or a list."""
+_MEMBERS = 6
+_APART = frozenset({"classes", "properties", "relations"})
+"""What is counted apart for the report and for what stands outside of it."""
+
+
+def count(
+    store: ox.Store, what: str, *, lang: str = "en", context: bool = False
+) -> tuple[tuple[str, ...], Rows]:
+    """Return the columns and rows of one of `STATS`, the largest numbers first.
+
+    With *context* a further column of classes, properties and relations counts what only
+    sources outside the report give; the number before it stays that of the report.
+    """
+    columns, function = STATS[what]
+    rows = function(store, lang)
+    if what not in _APART:
+        return columns, rows
+    if context:
+        return (*columns, "outside"), rows
+    return columns, [row[:-1] for row in rows if row[-2]]
+
+
+def _graphs(store: ox.Store, lang: str) -> Rows:  # noqa: ARG001 - one signature for all
+    found = Counter("asserted" if is_asserted(q) else key_of(graph_name(q)) for q in store)
+    return [(name, n) for name, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+
+def _classes(store: ox.Store, lang: str) -> Rows:
+    found: dict[ox.Triple, bool] = {}
+    for quad in store.quads_for_pattern(None, RDF_TYPE, None):
+        if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(BASE):
+            found[quad.triple] = is_outside(quad) and found.get(quad.triple, True)
+    return _labelled(store, ((value(t.object), outside) for t, outside in found.items()), lang)
+
+
+def _properties(store: ox.Store, lang: str) -> Rows:
+    found = (
+        (quad.predicate.value, quad.graph_name == CONTEXT)
+        for quad in store
+        if is_asserted(quad) or quad.graph_name == CONTEXT
+    )
+    return _labelled(store, found, lang)
+
+
+def _relations(store: ox.Store, lang: str) -> Rows:
+    found = (
+        (iri, not relation.passages)
+        for relation in relations(store)
+        for iri in (relation.source, relation.target)
+    )
+    return _labelled(store, found, lang)
+
+
+def _betweenness(store: ox.Store, lang: str) -> Rows:
+    rated = importance(relations(store))
+    return [
+        (key_of(iri), label_in(store, node(iri), lang), f"{rate:.4f}")
+        for iri, rate in rated.items()
+    ]
+
+
+def _communities(store: ox.Store, lang: str) -> Rows:
+    return [
+        (
+            number,
+            len(group),
+            ", ".join(label_in(store, node(iri), lang) for iri in group[:_MEMBERS]),
+        )
+        for number, group in enumerate(communities(relations(store)), 1)
+    ]
+
+
+def _labelled(store: ox.Store, found: Iterable[tuple[str, bool]], lang: str) -> Rows:
+    """Count each IRI, apart for what comes from outside the report, and name it."""
+    counted = Counter(found)
+    inside = {iri: counted[iri, False] for iri in sorted({iri for iri, _ in counted})}
+    ranked = sorted(inside, key=lambda iri: (-inside[iri], -counted[iri, True], iri))
+    return [
+        (key_of(iri), label_in(store, node(iri), lang), inside[iri], counted[iri, True])
+        for iri in ranked
+    ]
+
+
+STATS = {
+    "graphs": (("graph", "triples"), _graphs),
+    "classes": (("class", "label", "members"), _classes),
+    "properties": (("property", "label", "asserted"), _properties),
+    "relations": (("entity", "label", "relations"), _relations),
+    "betweenness": (("entity", "label", "betweenness"), _betweenness),
+    "communities": (("community", "members", "most_connected"), _communities),
+}
+"""What can be counted → the columns, and who counts."""

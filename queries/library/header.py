@@ -1,0 +1,123 @@
+"""The ``#+`` header of a query file, in the manner of grlc: YAML-like lines in comments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...errors import EncodingError, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["TOPICS", "Parameter", "Query", "parse_query"]
+
+TOPICS = {
+    "policies": ("Policies and documents", "政策与文件"),
+    "sectors": ("Sectors and technologies", "领域与技术"),
+    "figures": ("Figures and targets", "数字与目标"),
+    "finance": ("Carbon market and finance", "碳市场与金融"),
+    "adaptation": ("Adaptation and ecosystems", "适应与生态"),
+    "programmes": ("Pilots and programmes", "试点与工作"),
+    "cooperation": ("International cooperation", "国际合作"),
+    "overview": ("Everything about one thing", "某一事物的全部"),
+    "evidence": ("Evidence", "证据"),
+    "unsaid": ("What the report does not say", "报告未说明的"),
+}
+"""The groups of the library in reading order, with what they are called."""
+
+_REQUIRED = ("summary", "summary_zh", "description", "topic", "tags", "defaultView")
+_VIEWS = ("bar", "graph", "table", "timeline", "tree")
+_KINDS = ("iri", "literal", "year")
+_PARTS = (5, 6)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Parameter:
+    """A variable that is bound before the query runs; *kind* is iri, literal or year.
+
+    *allowed* narrows what it takes: for an IRI the classes that it may belong to, as prefixed
+    names; for the others the words themselves. Nothing there means anything goes.
+    """
+
+    name: str
+    kind: str
+    default: str
+    summary: str
+    summary_zh: str
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Query:
+    """One question: what it asks in both languages, its parameters and its SPARQL."""
+
+    name: str
+    summary: str
+    summary_zh: str
+    description: str
+    topic: str
+    tags: tuple[str, ...]
+    view: str
+    params: tuple[Parameter, ...]
+    text: str
+
+
+def parse_query(path: str, source: str) -> Query:
+    """Read a query file: header lines ``#+ key: value``, then SPARQL.
+
+    A parameter is one line: ``#+ param: NAME | KIND | DEFAULT | what it is | 它是什么``, and
+    after one more ``|`` what it may be: classes for an IRI, else words, apart by spaces.
+    Raises `EncodingError` with the line of what is missing, blank or unknown.
+
+    >>> parse_query("x", '''#+ summary: Which plans?
+    ... #+ summary_zh: 哪些方案？
+    ... #+ description: Lists plans.
+    ... #+ topic: policies
+    ... #+ tags: policy
+    ... #+ defaultView: table
+    ... SELECT ?plan {}''').summary_zh
+    '哪些方案？'
+    """
+    place = Place(path)
+    lines = source.split("\n")
+    places = [(Place(place.file, n), line) for n, line in enumerate(lines, 1)]
+    said = [(where, *_field(line, where)) for where, line in places if line.startswith("#+")]
+    fields = {key: value for _, key, value in said}
+    _check_fields(fields, place)
+    return Query(
+        name=path.rpartition("/")[2].removesuffix(".rq"),
+        summary=fields["summary"],
+        summary_zh=fields["summary_zh"],
+        description=fields["description"],
+        topic=fields["topic"],
+        tags=tuple(sorted(tag.strip() for tag in fields["tags"].split(","))),
+        view=fields["defaultView"],
+        params=tuple(_parameter(value, where) for where, key, value in said if key == "param"),
+        text="\n".join(line for line in lines if not line.startswith("#+")).strip() + "\n",
+    )
+
+
+def _check_fields(fields: Mapping[str, str], place: Place) -> None:
+    missing = [key for key in _REQUIRED if not fields.get(key)]
+    if missing:
+        raise EncodingError(f"the header lacks {', '.join(missing)}", place)
+    if fields["defaultView"] not in _VIEWS:
+        raise EncodingError(f"unknown view {fields['defaultView']!r}", place)
+    if fields["topic"] not in TOPICS:
+        raise EncodingError(f"unknown topic {fields['topic']!r}", place)
+
+
+def _field(line: str, place: Place) -> tuple[str, str]:
+    key, colon, value = line.removeprefix("#+").partition(":")
+    if not colon or key.strip() not in {*_REQUIRED, "param"}:
+        raise EncodingError(f"not a header field: {line!r}", place)
+    return key.strip(), value.strip()
+
+
+def _parameter(value: str, place: Place) -> Parameter:
+    parts = [part.strip() for part in value.split("|")]
+    if len(parts) not in _PARTS or not all(parts) or parts[1] not in _KINDS:
+        raise EncodingError(f"not a parameter: {value!r}", place)
+    name, kind, default, summary, summary_zh, *allowed = parts
+    return Parameter(name, kind, default, summary, summary_zh, tuple(" ".join(allowed).split()))

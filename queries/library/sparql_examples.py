@@ -1,0 +1,76 @@
+"""The library as RDF, in the form in which endpoints publish their example queries."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...graph.export.rdflib_bridge import to_rdflib_graph
+from ...graph.rdf import literal, node
+from ...ontology.namespaces import BASE, RDF_TYPE, prefixes
+from ...ontology.resources import read_turtle
+from ..sparql.inline import portable
+from .catalog import library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .header import Parameter, Query
+
+__all__ = ["example_iri", "examples", "examples_triples"]
+
+_SH = "http://www.w3.org/ns/shacl#"
+_SCHEMA = "https://schema.org/"
+_COMMENT = node("http://www.w3.org/2000/01/rdf-schema#comment")
+_PREFIXES = node(f"{BASE}ontology")
+
+
+def example_iri(name: str) -> ox.NamedNode:
+    """Name the query of the library that is called *name*.
+
+    >>> example_iri("laws").value
+    'https://w3id.org/oneplusn/query/laws'
+    """
+    return node(f"{BASE}query/{name}")
+
+
+def examples_triples() -> tuple[ox.Triple, ...]:
+    """Describe each query as a ``sh:SPARQLSelectExecutable``, with the prefixes' declarations.
+
+    Parameters have their defaults written into the text, so that each query runs as it is.
+    ``schema:target`` is left out: there is no endpoint. Sorted, without blank nodes.
+    """
+    declared = read_turtle(files("oneplusn.ontology") / "prefixes.ttl")
+    found = {*declared, *(triple for query in library() for triple in _example(query))}
+    return tuple(sorted(found, key=str))
+
+
+def examples() -> str:
+    """Write `examples_triples` as Turtle; the same bytes on each run."""
+    graph = to_rdflib_graph(examples_triples())
+    graph.bind("query", f"{BASE}query/")
+    graph.bind("schema", _SCHEMA)
+    return graph.serialize(format="turtle")
+
+
+def _example(query: Query) -> Iterator[ox.Triple]:
+    subject = example_iri(query.name)
+    text = portable(query.text, {ox.Variable(p.name): _default(p) for p in query.params})
+    yield ox.Triple(subject, RDF_TYPE, node(f"{_SH}SPARQLExecutable"))
+    yield ox.Triple(subject, RDF_TYPE, node(f"{_SH}SPARQLSelectExecutable"))
+    yield ox.Triple(subject, _COMMENT, literal(query.summary, language="en"))
+    yield ox.Triple(subject, _COMMENT, literal(query.summary_zh, language="zh"))
+    yield ox.Triple(subject, node(f"{_SH}prefixes"), _PREFIXES)
+    yield ox.Triple(subject, node(f"{_SH}select"), literal(text))
+    for tag in query.tags:
+        yield ox.Triple(subject, node(f"{_SCHEMA}keywords"), literal(tag))
+
+
+def _default(param: Parameter) -> ox.NamedNode | ox.Literal:
+    """Write a default as a term; that of an IRI is a prefixed name, so no store is needed."""
+    if param.kind != "iri":
+        return literal(param.default)
+    prefix, _, local = param.default.partition(":")
+    return node(f"{prefixes()[prefix]}{local}")

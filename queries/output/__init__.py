@@ -1,0 +1,1 @@
+"""Answers as tables for people and programs, as Python values and as graphs."""

@@ -1,0 +1,1 @@
+"""Targets beside the report's figures: how far along, and in which words."""

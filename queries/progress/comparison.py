@@ -1,0 +1,210 @@
+"""How far along: each target with the report's figures that can be held against it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from itertools import product
+from typing import TYPE_CHECKING
+
+from ...errors import UnknownNameError
+from ...graph.text.passages import REPORT
+from ...ontology.namespaces import BASE
+from ..library.binding import run
+from ..library.catalog import get_context_query
+from .assessment import Figure, Goal, states_of, stretch, total
+from .quantity_text import headline
+from .targets import Aim, Apart, Both, Evidence, Progress, Source, Stand, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import pyoxigraph as ox
+
+
+__all__ = ["headlines", "progress"]
+
+Row = dict[str, str]
+"""Column → text; what is not bound is an empty text."""
+_ONTOLOGY = "https://w3id.org/oneplusn/ontology#"
+_SAME = (
+    *("indicator", "measure", "direction", "comparator", "value", "upper", "unit_zh"),
+    *("period", "base", "place", "whole_en"),
+)
+"""The columns in which two targets agree that are one target in several documents."""
+
+
+def progress(store: ox.Store) -> tuple[Progress, ...]:
+    """Hold the report's figures against every target of a store built with the context.
+
+    Only figures of the same indicator, unit, measure, place and whole are compared, and
+    changes only from the same base; the query ``target-observations`` decides that.
+    """
+    observed: dict[str, list[Row]] = defaultdict(list)
+    for row in _rows(store, "target-observations"):
+        observed[row["target"]].append(row)
+    near = _near(store)
+    documents = {row["document"]: row for row in _rows(store, "official-documents")}
+    return tuple(
+        _progress(rows, documents, observed[rows[0]["target"]], near.get(rows[0]["indicator"], []))
+        for rows in _grouped(_rows(store, "targets"))
+    )
+
+
+def _rows(store: ox.Store, name: str) -> Iterator[Row]:
+    table = run(store, get_context_query(name))
+    for row in table.rows:
+        cells = (getattr(term, "value", "") for term in row)
+        yield dict(zip(table.columns, cells, strict=True))
+
+
+def _near(store: ox.Store) -> Mapping[str, list[Apart]]:
+    """Map each target's indicator to those of the report that are near and another thing."""
+    found: dict[str, list[Apart]] = defaultdict(list)
+    for row in _rows(store, "indicator-comparisons"):
+        if row["same"] == "false":
+            one = Apart("indicator", _both(row, "report_indicator"), _both(row, "reason"))
+            found[row["target_indicator"]].append(one)
+    return found
+
+
+def _grouped(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[column] for column in _SAME), []).append(row)
+    yield from found.values()
+
+
+def _progress(
+    rows: Sequence[Row],
+    documents: Mapping[str, Row],
+    observed: Sequence[Row],
+    near: Sequence[Apart],
+) -> Progress:
+    aim = _aim(rows, documents)
+    evidence: dict[Figure, tuple[Evidence, ...]] = {}
+    for figure, behind in _figures(row for row in observed if not row["difference"]):
+        evidence[figure] = tuple(sorted({*evidence.get(figure, ()), *behind}))
+    states = states_of(aim.goal, list(evidence))
+    stands = tuple(Stand(evidence[state.figure], state) for state in states)
+    differing = dict.fromkeys(
+        Apart(row["difference"], evidence=_evidence(row)) for row in observed if row["difference"]
+    )
+    return Progress(aim, stands, (*differing, *near))
+
+
+def _figures(rows: Iterable[Row]) -> Iterator[tuple[Figure, tuple[Evidence, ...]]]:
+    """Yield each figure with its evidence; the summands of a sum are added day by day."""
+    days: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    wanted = 1
+    for row in rows:
+        days[row["date"]][row["summand"]].append(row)
+        wanted = max(1, int(row["summands"]))
+    for parts in days.values():
+        if len(parts) == wanted:
+            for combination in product(*(parts[name] for name in sorted(parts))):
+                figure = total([_figure(row) for row in combination])
+                yield figure, tuple(_evidence(row) for row in combination)
+
+
+def _figure(row: Row) -> Figure:
+    comparator = _local(row["comparator"])
+    value = stretch(Decimal(row["value"]), comparator)
+    return Figure(value, _day(row["date"]), comparator == "MoreThan")
+
+
+def _evidence(row: Row) -> Evidence:
+    return Evidence(
+        position=int(row["at"]),
+        indicator=row["summand"],
+        written=row["written"],
+        value=Decimal(row["value"]),
+        comparator=_local(row["comparator"]),
+        compared=_both(row, "comparator"),
+        unit=_unit(row),
+        measure=_local(row["measure"]),
+        period=_both(row, "period"),
+        base=_both(row, "base"),
+        passage=_passage(row),
+        sentence=row["sentence"],
+        offset=int(row["at"]) - int(row["start"]),
+        figure=row["observation"],
+    )
+
+
+def _aim(rows: Sequence[Row], documents: Mapping[str, Row]) -> Aim:
+    first = rows[0]
+    return Aim(
+        targets=tuple(row["target"] for row in rows),
+        indicator=first["indicator"],
+        name=_both(first, "indicator"),
+        measure=_local(first["measure"]),
+        direction=_local(first["direction"]),
+        place=first["place"],
+        whole=_both(first, "whole"),
+        goal=_goal(first),
+        upper=Decimal(first["upper"]) if first["upper"] else None,
+        compared=_both(first, "comparator"),
+        written=first["written"],
+        qualifier=first["qualifier"],
+        unit=_unit(first),
+        period=_both(first, "period"),
+        base=_both(first, "base"),
+        sources=tuple(_source(row, documents.get(row["document"], {})) for row in rows),
+    )
+
+
+def _goal(row: Row) -> Goal:
+    comparator = _local(row["comparator"])
+    return Goal(Decimal(row["value"]), comparator, _day(row["ends"]), _day(row["base_ends"]))
+
+
+def _source(row: Row, document: Mapping[str, str]) -> Source:
+    return Source(
+        name=_both(row, "document"),
+        document=row["document"],
+        number=row["number"],
+        issuers=_both(document, "issuers"),
+        issued=document.get("date", ""),
+        dated=_both(document, "date_note"),
+        later=bool(row["later"]),
+        note=_both(row, "note"),
+        addresses=tuple(filter(None, row["addresses"].split("\n"))),
+        passage=_passage(row),
+        sentence=row["sentence"],
+    )
+
+
+def _both(row: Mapping[str, str], column: str) -> Both:
+    return Both(row.get(f"{column}_zh", ""), row.get(f"{column}_en", ""))
+
+
+def _unit(row: Row) -> Unit:
+    return Unit(_both(row, "unit"), row["unit_plural"])
+
+
+def _local(iri: str) -> str:
+    return iri.removeprefix(_ONTOLOGY)
+
+
+def _passage(row: Row) -> str:
+    return row["passage"].removeprefix(f"{REPORT}/")
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def headlines(found: Iterable[Progress]) -> tuple[Progress, ...]:
+    """Pick the targets of the short table, in its order.
+
+    Raises `UnknownNameError` for one that the data does not have.
+    """
+    known = {
+        target.removeprefix(f"{BASE}quantity/"): one for one in found for target in one.aim.targets
+    }
+    for slug in headline():
+        if slug not in known:
+            raise UnknownNameError("headline target", slug, known)
+    return tuple(known[slug] for slug in headline())

@@ -1,0 +1,211 @@
+"""Numbers, targets and figures in words, in Chinese and in English."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from ...graph.quantities.lexicon import load_lexicon
+from ...graph.quantities.parse import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ...graph.quantities.interval import Interval
+    from .targets import Aim, Evidence, Unit
+
+__all__ = [
+    "difference",
+    "figure_of",
+    "goal_of",
+    "headline",
+    "name_of",
+    "number",
+    "percentages",
+    "scale_of",
+    "title_of",
+    "words",
+]
+
+_SCALES = {
+    "zh": ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")),
+    "en": (
+        (Decimal(10) ** 12, " trillion"),
+        (Decimal(10) ** 9, " billion"),
+        (Decimal(10) ** 6, " million"),
+    ),
+}
+_PERCENT = "%"
+_HUNDREDTH = Decimal("0.01")
+_COUNT = "Count"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@cache
+def words(lang: str) -> Mapping[str, Any]:
+    """Return the words of a language: what is called how, by key."""
+    found: dict[str, Any] = _file()[lang]
+    return found
+
+
+def headline() -> Sequence[str]:
+    """List the slugs of the targets that stand for all in a short table, in their order."""
+    found: list[str] = _file()["headline"]
+    return found
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    return tomllib.loads((files("oneplusn.queries.progress") / "progress.toml").read_text("utf-8"))
+
+
+def number(
+    value: Decimal, unit: Unit, lang: str, *, measure: str = "", rounding: str = ROUND_HALF_EVEN
+) -> str:
+    """Write a number with its unit, in 亿 and 万 or in billions and millions.
+
+    In English what is counted is named by the indicator, so that a count needs no unit.
+
+    >>> from oneplusn.queries.progress.targets import Both, Unit
+    >>> tonne = Unit(Both("吨", "tonne"), "tonnes")
+    >>> number(Decimal(4500000000), tonne, "zh"), number(Decimal(4500000000), tonne, "en")
+    ('45亿吨', '4.5 billion tonnes')
+    """
+    scale, word = scale_of(value, lang)
+    digits = canonical((value / scale).quantize(_HUNDREDTH, rounding=rounding))
+    if unit.name.zh == _PERCENT:
+        return f"{digits}%"
+    if lang == "zh":
+        return f"{digits}{word}{unit.name.zh}"
+    called = unit.name.en if value == 1 or not unit.plural else unit.plural
+    grouped = f"{Decimal(digits):,f}{word}"
+    return grouped if measure == _COUNT else f"{grouped} {called}"
+
+
+def scale_of(value: Decimal, lang: str) -> tuple[Decimal, str]:
+    """Return the size and the name of the scale that a number is written in."""
+    fitting = ((size, name) for size, name in _SCALES[lang] if abs(value) >= size)
+    return next(fitting, (Decimal(1), ""))
+
+
+def name_of(aim: Aim, lang: str) -> str:
+    """Name what a target is about: the indicator, or for a share the part and its whole."""
+    said, name, whole = words(lang), aim.name.get(lang), aim.whole.get(lang)
+    if not whole or any(word in name for word in said["share-words"]):
+        return name
+    part, of = (text.removeprefix(said["counting"]) for text in (name, whole))
+    return str(said["share-of"]).format(part=part, whole=of)
+
+
+def title_of(aim: Aim, lang: str) -> str:
+    """Name a target: what it is about, by when, and what it asks for."""
+    return str(words(lang)["title"]).format(
+        name=name_of(aim, lang), period=aim.period.get(lang), goal=goal_of(aim, lang)
+    )
+
+
+def goal_of(aim: Aim, lang: str) -> str:
+    """Say what a target asks for, with its base: ``比2005年下降65%以上``, ``at least 65% …``."""
+    forms = words(lang)["forms"]
+    if aim.goal.value == 0 and f"zero-{aim.direction}" in forms:
+        return str(forms[f"zero-{aim.direction}"])
+    base = aim.base.get(lang)
+    keys = (
+        f"{aim.measure}-{aim.direction}",
+        f"{aim.direction}-base" if base else aim.direction,
+        aim.measure,
+    )
+    form = next((forms[key] for key in keys if key in forms), "{quantity}")
+    return str(form).format(quantity=_quantity(aim, lang), base=base)
+
+
+def _quantity(aim: Aim, lang: str) -> str:
+    if lang == "zh":
+        return _printed(aim.written, aim.qualifier, "" if _exact(aim) else aim.compared.zh)
+    amount = number(aim.goal.value, aim.unit, lang, measure=aim.measure)
+    if aim.upper is not None:
+        upper = number(aim.upper, aim.unit, lang, measure=aim.measure)
+        amount = str(words(lang)["between"]).format(low=amount, high=upper)
+    return amount if _exact(aim) else f"{aim.compared.en} {amount}"
+
+
+def _exact(aim: Aim) -> bool:
+    return aim.goal.comparator == "Exactly"
+
+
+def _printed(written: str, qualifier: str, compared: str) -> str:
+    """Put the qualifiers of a source where they stand in Chinese; ours where it has other words.
+
+    >>> _printed("80%", "力争；以上", "不少于"), _printed("65%", "over", "超过")
+    ('力争80%以上', '超过65%')
+    """
+    lexicon, ours = load_lexicon(), words("zh")["before"]
+    before, after, apart = list[str](), list[str](), list[str]()
+    for word in filter(None, qualifier.split("；")):
+        if word in {*dict(lexicon.before), *ours}:
+            before.append(word)
+        elif word in dict(lexicon.after):
+            after.append(word)
+        elif _HAN.search(word):
+            apart.append(f"（{word}）")
+    if not _HAN.search(qualifier) and compared:
+        before.append(compared)
+    return "".join((*before, written, *after, *apart))
+
+
+def figure_of(evidence: Evidence, lang: str) -> str:
+    """Say a figure: in Chinese as the report writes it, in English with the same comparator.
+
+    A change from a base names the base.
+    """
+    if lang == "zh":
+        return evidence.written
+    amount = number(evidence.value, evidence.unit, lang, measure=evidence.measure)
+    return amount if evidence.comparator == "Exactly" else f"{evidence.compared.en} {amount}"
+
+
+def percentages(share: Interval, lang: str) -> str:
+    """Write a share as percentages; a bound without another is never rounded to say more."""
+    step = Decimal("0.001")
+    ends = zip((share.low, share.high), _roundings(share), strict=True)
+    first, last = (
+        f"{canonical(100 * end.quantize(step, rounding=way))}%" if end.is_finite() else ""
+        for end, way in ends
+    )
+    return _between(first, last, lang)
+
+
+def _roundings(interval: Interval) -> tuple[str, str]:
+    return (
+        ROUND_HALF_EVEN if interval.high.is_finite() else ROUND_FLOOR,
+        ROUND_HALF_EVEN if interval.low.is_finite() else ROUND_CEILING,
+    )
+
+
+def _between(low: str, high: str, lang: str) -> str:
+    said = words(lang)
+    if low == high:
+        return low
+    if not high:
+        return str(said["at-least"]).format(number=low)
+    if not low:
+        return str(said["at-most"]).format(number=high)
+    return str(said["between"]).format(low=low, high=high)
+
+
+def difference(interval: Interval, aim: Aim, lang: str) -> str:
+    """Write a difference from a target; between percentages it is in points."""
+    ends = zip((interval.low, interval.high), _roundings(interval), strict=True)
+    first, last = (
+        number(end, aim.unit, lang, measure=aim.measure, rounding=way).replace(
+            "%", str(words(lang)["points"])
+        )
+        if end.is_finite()
+        else ""
+        for end, way in ends
+    )
+    return _between(first, last, lang)

@@ -1,0 +1,1 @@
+"""Servers that the user has named: SPARQL endpoints and graph stores."""

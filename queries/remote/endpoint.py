@@ -1,0 +1,127 @@
+"""The library on any engine that speaks the SPARQL 1.1 protocol."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+
+from ...errors import UsageError
+from ...graph.rdf import literal
+from ..library.binding import bind
+from ..sparql.engine import Table
+from ..sparql.inline import portable
+from ..sparql.lexer import Kind, tokens
+from ..sparql.limits import ROWS, SECONDS
+from ..sparql.policy import refuse_outward
+from ..sparql.results import read_json, read_triples
+from .http_client import Address, EndpointError, one_line, read_address, send
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..library.header import Query
+    from .http_client import Reply
+
+__all__ = ["ask_endpoint", "run_endpoint"]
+
+_RESULTS = "application/sparql-results+json"
+_TRIPLES = "application/n-triples, text/turtle;q=0.9"
+_FORMS = {"ASK": _RESULTS, "CONSTRUCT": _TRIPLES, "DESCRIBE": _TRIPLES, "SELECT": _RESULTS}
+"""Form of a query → the media types that can answer it."""
+_JSON = frozenset((_RESULTS, "application/json"))
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
+_ANYTHING = "ASK { ?s ?p ?o }"
+_YES = ((literal("true", datatype="boolean"),),)
+
+
+def run_endpoint(  # noqa: PLR0913 - as `run_within`, and where
+    url: str,
+    query: Query,
+    params: Mapping[str, str] | None = None,
+    *,
+    store: Callable[[], ox.Store],
+    timeout: float = SECONDS,
+    limit: int | None = ROWS,
+) -> Table:
+    """Answer a query of the library on the engine at *url*.
+
+    Labels and slugs are looked up in our own *store*, which is opened only for that; an
+    absolute IRI is taken as it stands, so that one can ask for things that only the engine has.
+    Raises what `ask_endpoint` and `engine.bind` raise.
+    """
+    bound = _bind(query, params or {}, store)
+    given = {variable.value for variable in bound}
+    table = ask_endpoint(url, portable(query.text, bound), timeout=timeout, limit=limit)
+    kept = [number for number, name in enumerate(table.columns) if name not in given]
+    columns = tuple(table.columns[number] for number in kept)
+    rows = tuple(tuple(row[number] for number in kept) for row in table.rows)
+    return Table(columns, rows, more=table.more)
+
+
+def _bind(
+    query: Query, params: Mapping[str, str], store: Callable[[], ox.Store]
+) -> Mapping[ox.Variable, ox.NamedNode | ox.Literal]:
+    kinds = {param.name: param.kind for param in query.params}
+    iris = {
+        name: said
+        for name, said in params.items()
+        if kinds.get(name) == "iri" and _ABSOLUTE.fullmatch(said)
+    }
+    rest = {name: said for name, said in params.items() if name not in iris}
+    found = bind(store(), query, rest) if query.params or params else {}
+    try:
+        return found | {ox.Variable(name): ox.NamedNode(said) for name, said in iris.items()}
+    except ValueError as error:
+        raise UsageError(f"not an IRI: {error}") from error
+
+
+def ask_endpoint(
+    url: str, text: str, *, timeout: float = SECONDS, limit: int | None = ROWS
+) -> Table:
+    """Ask the engine at *url* in SPARQL; the answer has the form that `engine.ask` gives it.
+
+    The project's prefixes need no declaration. At most *limit* rows are kept.
+    Raises `UsageError` for a query that would change the data or call another service, and
+    `EndpointError` for a server that does not answer, refuses, or answers with something else.
+    """
+    refuse_outward(text)
+    address = read_address(url)
+    table = _ask(address, portable(text, {}), timeout, limit)
+    if not table.rows and _ask(address, _ANYTHING, timeout, 1).rows != _YES:
+        msg = f"{address} has an empty default graph; make it the union of all graphs"
+        raise EndpointError(msg)
+    return table
+
+
+def _ask(address: Address, text: str, timeout: float, limit: int | None) -> Table:
+    accepted = _FORMS.get(_form(text))
+    if accepted is None:
+        raise UsageError("not a query: it has none of ASK, CONSTRUCT, DESCRIBE and SELECT")
+    headers = {"Accept": accepted, "Content-Type": "application/x-www-form-urlencoded"}
+    body = urlencode({"query": text}).encode()
+    reply = send(address, body=body, headers=headers, timeout=timeout)
+    return _read(address, reply, accepted, limit)
+
+
+def _form(text: str) -> str:
+    words = (token.text.upper() for token in tokens(text) if token.kind is Kind.WORD)
+    return next((word for word in words if word in _FORMS), "")
+
+
+def _read(address: Address, reply: Reply, accepted: str, limit: int | None) -> Table:
+    form = ox.RdfFormat.from_media_type(reply.kind)
+    try:
+        if accepted == _RESULTS and reply.kind in _JSON:
+            return read_json(reply.body, limit=limit)
+        if accepted == _TRIPLES and form in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE):
+            return read_triples(reply.body, form, limit=limit)
+    except ValueError as error:
+        raise EndpointError(
+            f"{address} gives an answer that cannot be read: {one_line(str(error))}"
+        ) from error
+    wanted = accepted.partition(",")[0]
+    msg = f"{address} answers with {reply.kind!r}, not with {wanted}: is it a SPARQL endpoint?"
+    raise EndpointError(msg)

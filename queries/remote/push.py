@@ -1,0 +1,167 @@
+"""The dataset sent to a server by the SPARQL 1.1 Graph Store protocol, graph by graph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import pyoxigraph as ox
+
+from ...errors import UsageError
+from ...graph.rdf import graph_name, value
+from .endpoint import ask_endpoint
+from .http_client import Address, EndpointError, read_address, send
+from .push_log import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+__all__ = ["PIECE", "Pushed", "endpoint_of", "push"]
+
+PIECE = 2_000
+"""How many triples one request carries, unless more of them share blank nodes."""
+_SECONDS = 60.0
+_SIBLINGS = {
+    "/store": "/query",
+    "/data": "/query",
+    "/sparql-graph-crud-auth": "/sparql",
+    "/sparql-graph-crud": "/sparql",
+}
+"""How the path of a graph store ends, and how that of the query endpoint beside it ends."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Pushed:
+    """What a push did: graphs sent, graphs that were there already, triples counted in all.
+
+    *union* says whether the server's default graph has what the named graphs have.
+    """
+
+    sent: int
+    kept: int
+    triples: int
+    union: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """A graph as N-Triples lines: *tied* ones share blank nodes and go in one request."""
+
+    name: str
+    tied: tuple[str, ...]
+    loose: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return self.tied + self.loose
+
+    def pieces(self, size: int) -> Iterator[bytes]:
+        first = max(size, len(self.tied))
+        yield "".join(self.lines[:first]).encode()
+        for start in range(first, len(self.lines), size):
+            yield "".join(self.lines[start : start + size]).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """Where graphs are put, and where they are counted."""
+
+    store: Address
+    endpoint: str
+    timeout: float
+
+    def replace(self, graph: _Graph, size: int) -> None:
+        split = urlsplit(self.store.url)
+        said = "&".join(filter(None, (split.query, urlencode({"graph": graph.name}))))
+        target = Address(urlunsplit(split._replace(query=said)), self.store.credentials)
+        headers = {"Content-Type": "text/turtle; charset=utf-8"}
+        for number, piece in enumerate(graph.pieces(size)):
+            # The first request replaces what was there, the others add to it.
+            method = "POST" if number else "PUT"
+            send(target, method=method, body=piece, headers=headers, timeout=self.timeout)
+
+    def count(self, name: str) -> int:
+        text = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"
+        return int(value(ask_endpoint(self.endpoint, text, timeout=self.timeout).rows[0][0]))
+
+    def holds(self, triple: str) -> bool:
+        answer = ask_endpoint(self.endpoint, f"ASK {{ {triple} }}", timeout=self.timeout)
+        return value(answer.rows[0][0]) == "true"
+
+
+def endpoint_of(graph_store: str) -> str:
+    """Guess the query endpoint beside a graph store; raise `UsageError` for an unknown kind.
+
+    >>> endpoint_of("http://localhost:7878/store")
+    'http://localhost:7878/query'
+    """
+    split = urlsplit(graph_store)
+    for end, sibling in _SIBLINGS.items():
+        if split.path.endswith(end):
+            path = split.path.removesuffix(end) + sibling
+            return urlunsplit(split._replace(path=path, query=""))
+    raise UsageError("no query endpoint is known beside this graph store; give --endpoint URL")
+
+
+def push(  # noqa: PLR0913 - each is a choice of its own
+    quads: Iterable[ox.Quad],
+    graph_store: str,
+    *,
+    endpoint: str = "",
+    ledger: Path | None = None,
+    size: int = PIECE,
+    timeout: float = _SECONDS,
+    report: Callable[[str], None] = lambda _: None,
+) -> Pushed:
+    """Replace each named graph of *quads* at *graph_store*, and count its triples by a query.
+
+    A graph is left alone if *ledger* says that this very content went to this server, and
+    the server still counts as many triples; so a push that was interrupted goes on where it
+    stopped. *report* is told the name of each graph that is done.
+    Raises `EndpointError` where the server fails, or counts other than what was sent.
+    """
+    address = read_address(graph_store)
+    server = _Server(address, endpoint or endpoint_of(graph_store), timeout)
+    read_address(server.endpoint)
+    done = Ledger(ledger, address.url)
+    graphs = _graphs(quads)
+    sent = 0
+    for graph in graphs:
+        if not (done.has(graph.name, graph.lines) and _complete(server, graph)):
+            _send(server, graph, size)
+            done.add(graph.name, graph.lines)
+            sent += 1
+        report(graph.name)
+    sample = next(line for graph in graphs for line in graph.loose)
+    triples = sum(len(graph.lines) for graph in graphs)
+    return Pushed(sent, len(graphs) - sent, triples, server.holds(sample))
+
+
+def _complete(server: _Server, graph: _Graph) -> bool:
+    return server.count(graph.name) == len(graph.lines)
+
+
+def _send(server: _Server, graph: _Graph, size: int) -> None:
+    server.replace(graph, size)
+    found = server.count(graph.name)
+    if found != len(graph.lines):
+        msg = f"{server.store} has {found} of the {len(graph.lines)} triples of <{graph.name}>"
+        raise EndpointError(msg)
+
+
+def _graphs(quads: Iterable[ox.Quad]) -> list[_Graph]:
+    found: Mapping[str, set[tuple[bool, str]]] = defaultdict(set)
+    for quad in quads:
+        tied = ox.BlankNode in (type(quad.subject), type(quad.object))
+        found[graph_name(quad)].add((tied, f"{quad.triple} .\n"))
+    if not found or "" in found:
+        raise UsageError("nothing to send" if not found else "a triple stands in no named graph")
+    return [_graph(name, lines) for name, lines in sorted(found.items())]
+
+
+def _graph(name: str, lines: set[tuple[bool, str]]) -> _Graph:
+    tied, loose = (tuple(sorted(s for t, s in lines if t is kind)) for kind in (True, False))
+    return _Graph(name, tied, loose)

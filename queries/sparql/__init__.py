@@ -1,0 +1,1 @@
+"""SPARQL on our own store: what is allowed, how long it may take, what it answers."""

@@ -1,0 +1,97 @@
+"""SPARQL run on the store: nothing that changes it, nothing that reaches elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...errors import UsageError
+from ...graph.rdf import literal
+from ...ontology.namespaces import prefixes
+from .policy import refuse_outward, syntax_error
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+__all__ = ["Table", "ask", "refuse_halves"]
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+_Row = tuple[Term | ox.Triple | None, ...]
+_TRIPLE = ("subject", "predicate", "object")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An answer: named columns, and rows of terms (``None`` where nothing is bound).
+
+    *more* says that there are rows beyond those that were asked for.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[_Row, ...]
+    more: bool = False
+
+
+def ask(
+    store: ox.Store,
+    text: str,
+    bound: Mapping[ox.Variable, Term] | None = None,
+    *,
+    limit: int | None = None,
+    services: Collection[str] = (),
+) -> Table:
+    """Run SPARQL on the union of all graphs; refuse what would change it or reach elsewhere.
+
+    ``ASK`` answers with one cell, ``CONSTRUCT`` and ``DESCRIBE`` with a row for each triple.
+    The project's prefixes need no declaration. At most *limit* rows are computed. ``SERVICE``
+    may call what stands in *services*: the pattern goes there, and no redirect is followed.
+    Raises `UsageError` for what is refused, and for a syntax error with its place.
+    """
+    refuse_halves(text)
+    refuse_outward(text, services=services)
+    found = _query(store, text, bound or {})
+    if isinstance(found, ox.QueryBoolean):
+        return Table(("answer",), ((literal(str(bool(found)).lower(), datatype="boolean"),),))
+    # A variable has to be projected to be bound from outside; it is no part of the answer.
+    given = {variable.value for variable in bound or {}}
+    rows: Iterator[_Row]
+    if isinstance(found, ox.QueryTriples):
+        columns: tuple[str, ...] = _TRIPLE
+        rows = ((t.subject, t.predicate, t.object) for t in found)
+    else:
+        columns = tuple(v.value for v in found.variables if v.value not in given)
+        rows = (tuple(row[name] for name in columns) for row in found)
+    taken = _take(rows, limit)
+    return Table(columns, tuple(taken), more=next(rows, None) is not None)
+
+
+def refuse_halves(text: str) -> None:
+    """Raise `UsageError` for what is no text: bytes of a command line that are not UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"not UTF-8 at character {error.start + 1}") from error
+
+
+def _take(rows: Iterator[_Row], limit: int | None) -> tuple[_Row, ...]:
+    try:
+        return tuple(islice(rows, limit))
+    except (OSError, RuntimeError) as error:
+        raise UsageError(f"the query cannot be answered: {error}") from error
+
+
+def _query(
+    store: ox.Store, text: str, bound: Mapping[ox.Variable, Term]
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    try:
+        return store.query(
+            text,
+            prefixes=dict(prefixes()),
+            use_default_graph_as_union=True,
+            substitutions=dict(bound),
+        )
+    except SyntaxError as error:
+        raise syntax_error(text, error) from error

@@ -1,0 +1,128 @@
+"""Queries in a process of their own, which end after a time or a number of rows."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...errors import OneplusnError, UsageError
+from ...graph.subprocess_environment import module_command, module_environment
+from .engine import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = [
+    "ROWS",
+    "SECONDS",
+    "QueryStoppedError",
+    "QueryTimeoutError",
+    "ask_apart",
+    "worker_command",
+]
+
+SECONDS = 30.0
+"""How long a query may take where nothing else is said."""
+ROWS = 10_000
+"""How many rows an answer has at most where nothing else is said."""
+READY = b"ready\n"
+
+
+class QueryTimeoutError(UsageError):
+    """A query took longer than it may."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+    def __str__(self) -> str:
+        return f"the query was stopped after {self.seconds:g} seconds; --timeout gives it longer"
+
+
+class QueryStoppedError(OneplusnError):
+    """The process that answered a query ended before it had an answer."""
+
+
+def ask_apart(
+    text: str,
+    *,
+    timeout: float = SECONDS,
+    limit: int | None = ROWS,
+    context: bool = False,
+    services: Collection[str] = (),
+) -> Table:
+    """Answer SPARQL in a process of its own, which is killed when the time is over.
+
+    The time counts from when the process has opened the dataset. Whatever ends this
+    function, also Ctrl-C, ends that process. With *context* the facts from outside the
+    report are there too; *services* are as for `ask`. Raises `UsageError` for what that refuses,
+    `QueryTimeoutError`, and `QueryStoppedError` where the process dies.
+    """
+    asked = {"text": text, "limit": limit, "context": context, "services": [*services]}
+    request = json.dumps(asked).encode() + b"\n"
+    # Text waits in the pipe until it is read; the pipe stays open as long as we live.
+    with subprocess.Popen(  # noqa: S603 - our own module, started by our own interpreter
+        worker_command(),
+        bufsize=0,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=module_environment(),
+        start_new_session=True,
+    ) as process:
+        lifeline, process.stdin = process.stdin, None
+        try:
+            said = _converse(process, lifeline, request, timeout)
+        finally:
+            process.kill()
+            if lifeline:
+                lifeline.close()
+    return _answer(said, process.returncode)
+
+
+def worker_command() -> list[str]:
+    """Return the command that starts the process."""
+    return module_command("oneplusn.queries.sparql.worker")
+
+
+def _converse(
+    process: subprocess.Popen[bytes], lifeline: object, request: bytes, timeout: float
+) -> bytes:
+    try:
+        _send(lifeline, request)
+        if process.stdout is None or process.stdout.readline() != READY:
+            return b""
+        return process.communicate(timeout=timeout)[0]
+    except subprocess.TimeoutExpired:
+        raise QueryTimeoutError(timeout) from None
+    except BrokenPipeError:
+        return b""
+
+
+def _send(lifeline: object, request: bytes) -> None:
+    write = getattr(lifeline, "write")  # noqa: B009 - typeshed has no raw pipe
+    while request:
+        request = request[write(request) :]
+
+
+def _answer(said: bytes, code: int | None) -> Table:
+    if not said:
+        msg = f"the query stopped without an answer (exit code {code}); it may need more memory"
+        raise QueryStoppedError(msg)
+    reply = json.loads(said)
+    if "refused" in reply:
+        raise UsageError(reply["refused"])
+    return _table(reply["answer"], more=reply["more"])
+
+
+def _table(text: str, *, more: bool) -> Table:
+    solutions = ox.parse_query_results(text, ox.QueryResultsFormat.JSON)
+    if not isinstance(solutions, ox.QuerySolutions):
+        msg = f"Unexpected kind of answer: {solutions!r}"
+        raise TypeError(msg)
+    columns = tuple(variable.value for variable in solutions.variables)
+    rows = tuple(tuple(row[column] for column in columns) for row in solutions)
+    return Table(columns, rows, more=more)

@@ -1,0 +1,101 @@
+"""Answers in the formats of SPARQL 1.1: read from other engines, and written for programs."""
+
+from __future__ import annotations
+
+import json
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...graph.rdf import literal
+from .engine import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["read_json", "read_triples", "write_json"]
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+_PARTS = ("subject", "predicate", "object")
+
+
+def read_json(content: bytes, *, limit: int | None = None) -> Table:
+    """Read SPARQL 1.1 JSON results; ``ASK`` gives one cell, as `engine.ask` does.
+
+    What engines add to it (``metadata``, ``distinct`` …) is passed over: pyoxigraph's own
+    parser takes it for an error. Raises `ValueError` for anything else than such results.
+
+    >>> read_json(b'{"head": {}, "boolean": true}').columns
+    ('answer',)
+    """
+    try:
+        said = json.loads(content)
+        if "boolean" in said:
+            answer = literal(str(bool(said["boolean"])).lower(), datatype="boolean")
+            return Table(("answer",), ((answer,),))
+        columns = tuple(said["head"]["vars"])
+        found = said["results"]["bindings"]
+        rows = tuple(tuple(_cell(row.get(name)) for name in columns) for row in found[:limit])
+    except (AttributeError, KeyError, TypeError, RecursionError) as error:
+        raise ValueError(f"no SPARQL results in JSON ({type(error).__name__}: {error})") from error
+    return Table(columns, rows, more=limit is not None and len(found) > limit)
+
+
+def _cell(said: Mapping[str, str] | None) -> Term | None:
+    if said is None:
+        return None
+    match said["type"]:
+        case "uri":
+            return ox.NamedNode(said["value"])
+        case "bnode":
+            return ox.BlankNode(said["value"])
+        # Some engines write the name that a draft of the format had.
+        case "literal" | "typed-literal":
+            return _literal(said)
+        case other:
+            raise ValueError(f"no such kind of term: {other!r}")
+
+
+def _literal(said: Mapping[str, str]) -> ox.Literal:
+    if language := said.get("xml:lang"):
+        return ox.Literal(said["value"], language=language)
+    if datatype := said.get("datatype"):
+        return ox.Literal(said["value"], datatype=ox.NamedNode(datatype))
+    return ox.Literal(said["value"])
+
+
+def read_triples(content: bytes, form: ox.RdfFormat, *, limit: int | None = None) -> Table:
+    """Read triples as rows; raise `ValueError` where they cannot be read."""
+    rows = ((t.subject, t.predicate, t.object) for t in ox.parse(content, form))
+    try:
+        taken = tuple(islice(rows, limit))
+        return Table(_PARTS, taken, more=next(rows, None) is not None)
+    except SyntaxError as error:
+        raise ValueError(str(error)) from error
+
+
+def write_json(table: Table) -> str:
+    """Write the SPARQL 1.1 JSON form."""
+    named = (zip(table.columns, row, strict=True) for row in table.rows)
+    bindings = [{name: _json_term(term) for name, term in row if term is not None} for row in named]
+    answer = {"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}
+    return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_term(term: object) -> dict[str, object]:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, ox.Literal):
+        said: dict[str, object] = {"type": "literal", "value": term.value}
+        if term.language:
+            return said | {"xml:lang": term.language}
+        plain = term.datatype.value.endswith("#string")
+        return said if plain else said | {"datatype": term.datatype.value}
+    if isinstance(term, ox.Triple):
+        parts = {part: _json_term(getattr(term, part)) for part in _PARTS}
+        return {"type": "triple", "value": parts}
+    msg = f"Unexpected term: {term!r}"
+    raise ValueError(msg)

@@ -1,0 +1,105 @@
+"""A question as the command line was given it, and its answer from here or from elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pyoxigraph as ox
+
+    from ...queries.library.header import Query
+    from ...queries.sparql.engine import Table
+
+__all__ = ["Asked", "read_free_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A *question* of the library with what is bound in it, or else *free* SPARQL."""
+
+    question: Query | None
+    bound: Mapping[str, str]
+    free: str
+    context: bool
+    services: tuple[str, ...]
+    timeout: float
+    limit: int
+
+    def title(self, lang: str) -> str:
+        """Return the question in words; ``""`` for free SPARQL."""
+        if self.question is None:
+            return ""
+        return self.question.summary_zh if lang == "zh" else self.question.summary
+
+    def answer(self) -> Table:
+        """Answer it from our data."""
+        from ...queries.library.binding import run_within  # noqa: PLC0415 - slow to import
+        from ...queries.sparql.limits import ask_apart  # noqa: PLC0415 - slow to import
+
+        timeout, limit = self.timeout, self.limit
+        if self.question is not None:
+            store = self._open()()
+            return run_within(store, self.question, self.bound, timeout=timeout, limit=limit)
+        return ask_apart(
+            self.free,
+            timeout=timeout,
+            limit=limit,
+            context=self.context,
+            services=self.services,
+        )
+
+    def answer_from(self, endpoint: str) -> Table:
+        """Answer it by the SPARQL endpoint at that URL."""
+        from ...queries.remote.endpoint import ask_endpoint, run_endpoint  # noqa: PLC0415 - see above
+
+        timeout, limit = self.timeout, self.limit
+        if self.question is None:
+            return ask_endpoint(endpoint, self.free, timeout=timeout, limit=limit)
+        return run_endpoint(
+            endpoint,
+            self.question,
+            self.bound,
+            store=self._open(),
+            timeout=timeout,
+            limit=limit,
+        )
+
+    def explained(self) -> str:
+        """Return the SPARQL that is asked, with the parameters put in."""
+        from ...queries.library.binding import bind  # noqa: PLC0415 - see above
+        from ...queries.sparql.inline import portable  # noqa: PLC0415
+
+        if self.question is None:
+            return portable(self.free, {})
+        return portable(self.question.text, bind(self._open()(), self.question, self.bound))
+
+    def _open(self) -> Callable[[], ox.Store]:
+        from ...graph.cache import load_store  # noqa: PLC0415 - see above
+
+        return partial(load_store, context=self.context)
+
+
+def read_free_text(sparql: str | None, file: str | None) -> str | None:
+    """Return SPARQL from the option, a file, or for ``-`` from standard input."""
+    if file is None:
+        return sparql
+    if file == "-" and sys.stdin is None:
+        raise UsageError("cannot read standard input: it is closed")
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        return Path(file).read_text("utf-8-sig")
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            reason = f"not UTF-8 at byte {error.start}"
+        else:
+            reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise UsageError(f"cannot read {file!r}: {reason}") from error

@@ -1,0 +1,172 @@
+"""``oneplusn show``: all that is said of one thing."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+import pyoxigraph as ox
+
+from ...graph.cache import load_store
+from ...graph.labels import RDFS_LABEL
+from ...graph.rdf import node
+from ...ontology.namespaces import RDF_TYPE
+from ...queries.entities.description import Basis, Link, profile
+from ...queries.entities.labels import key_of, label_in
+from ...queries.entities.provenance import is_outside_only, names_outside, origin_of
+from ...queries.entities.resolve import resolve
+from ..completions import complete_entity
+from ..footnotes import OUTSIDE, Footnotes, in_brackets
+from ..options import bold, context_option, lang_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...queries.entities.description import Profile
+
+__all__ = ["show"]
+
+_WORDS = {
+    "en": {
+        "names": "Names",
+        "statements": "Statements",
+        "figures": "Figures",
+        "sentences": "Sentences",
+        "origins": "Outside the report",
+        "more": "… {} more; --all shows them",
+        "nothing": "(none)",
+        Basis.OURS: "ours",
+        Basis.INFERRED: "inferred",
+        Basis.INFERRED_OUTSIDE: "inferred from outside the report",
+    },
+    "zh": {
+        "names": "名称",
+        "statements": "陈述",
+        "figures": "数字",
+        "sentences": "原句",
+        "origins": "报告之外的来源",
+        "more": "…… 另有 {} 项，--all 全部列出",
+        "nothing": "（无）",
+        Basis.OURS: "本图谱所加",
+        Basis.INFERRED: "推理所得",
+        Basis.INFERRED_OUTSIDE: "由报告之外的信息推理所得",
+    },
+}
+_FEW = 8
+_T = TypeVar("_T")
+
+
+@click.command()
+@click.argument("entity", shell_complete=complete_entity)
+@lang_option
+@context_option
+@click.option("--all", "everything", is_flag=True, help="Shorten no list.")
+def show(entity: str, lang: str, *, context: bool, everything: bool) -> None:
+    """Show what ENTITY is: names, relations in both directions, figures, sentences.
+
+    ENTITY is a label in either language or a part of one, a slug, or an IRI. Each
+    statement names its passages; what a rule inferred, or we added, is marked. With
+    --context, so is what other documents say: their titles and addresses stand at the end.
+
+    \b
+    Examples:
+      oneplusn show 1+N
+      oneplusn show 海南 --lang zh
+      oneplusn show policy:one-plus-n --all
+      oneplusn show 国务院 --context
+    """
+    store = load_store(context=context)
+    found = profile(store, resolve(store, entity))
+    page = _Page(store, found, lang, None if everything else _FEW)
+    click.echo(page.head())
+    for name, count, lines in page.parts():
+        counted = "" if count is None else f" ({count})"
+        click.echo(f"\n{bold(_WORDS[lang][name])}{counted}")
+        for line in lines or [_WORDS[lang]["nothing"]]:
+            click.echo(f"  {line}")
+
+
+class _Page:
+    """What is said of one thing as lines, in one language."""
+
+    def __init__(self, store: ox.Store, found: Profile, lang: str, few: int | None) -> None:
+        self._store = store
+        self._found = found
+        self._lang = lang
+        self._few = few
+        self._notes = Footnotes(store, lang)
+
+    def head(self) -> str:
+        thing = node(self._found.iri)
+        kinds = (
+            self._label(node(iri)) + self._if_outside(RDF_TYPE, node(iri))
+            for iri in self._found.classes
+        )
+        return f"{bold(self._label(thing))}  {key_of(self._found.iri)}\n{', '.join(kinds)}"
+
+    def parts(self) -> list[tuple[str, int | None, list[str]]]:
+        """List the parts: heading, how many there are, lines."""
+        found = self._found
+        figures = self._cut(
+            [self._figure(iri) for iri in self._first(found.figures)], found.figures
+        )
+        sentences = [f"[{s.key}] {s.text}" for s in self._first(found.sentences)]
+        parts: list[tuple[str, int | None, list[str]]] = [
+            ("names", None, self._names()),
+            ("statements", len(found.links), self._statements()),
+            ("figures", len(found.figures), figures),
+            ("sentences", len(found.sentences), self._cut(sentences, found.sentences)),
+        ]
+        notes = list(self._notes.lines())
+        return parts + ([("origins", None, notes)] if notes else [])
+
+    def _names(self) -> list[str]:
+        labels = [
+            f"{lang or '-'}: {label}"
+            + self._if_outside(RDFS_LABEL, ox.Literal(label, language=lang or None))
+            for lang, label in sorted(self._found.labels.items())
+        ]
+        outside = names_outside(self._store, node(self._found.iri))
+        others = [
+            f"=  {name}{self._word() if name in outside else ''}"
+            for name in self._found.other_names
+        ]
+        return labels + others
+
+    def _statements(self) -> list[str]:
+        lines = []
+        by_property = groupby(self._found.links, key=lambda link: (link.inward, link.property))
+        for (inward, name), group in by_property:
+            links = sorted(group, key=lambda link: self._label(link.other))
+            lines.append(f"{'←' if inward else '→'} {self._label(node(name))} ({len(links)})")
+            shown = [f"{self._label(k.other)}{self._basis(k)}" for k in self._first(links)]
+            lines += [f"    {line}" for line in self._cut(shown, links)]
+        return lines
+
+    def _basis(self, link: Link) -> str:
+        said = f"[{', '.join(link.passages)}]" if link.passages else ""
+        marks = "".join(f" {mark}" for mark in (said, self._notes.mark(link.origins)) if mark)
+        return marks + in_brackets(_WORDS[self._lang].get(link.basis, ""), self._lang)
+
+    def _figure(self, iri: str) -> str:
+        origin = origin_of(self._store, node(iri))
+        mark = self._notes.mark([origin] if origin else [])
+        return f"{self._label(node(iri))} {mark}".rstrip()
+
+    def _label(self, term: object) -> str:
+        return label_in(self._store, term, self._lang)
+
+    def _if_outside(self, predicate: ox.NamedNode, term: ox.NamedNode | ox.Literal) -> str:
+        triple = ox.Triple(node(self._found.iri), predicate, term)
+        return self._word() if is_outside_only(self._store, triple) else ""
+
+    def _word(self) -> str:
+        return in_brackets(OUTSIDE[self._lang], self._lang)
+
+    def _first(self, items: Sequence[_T]) -> Sequence[_T]:
+        return items[: self._few]
+
+    def _cut(self, lines: list[str], everything: Sequence[object]) -> list[str]:
+        rest = len(everything) - len(lines)
+        return lines + ([_WORDS[self._lang]["more"].format(rest)] if rest else [])

@@ -1,0 +1,107 @@
+"""What the shell offers when a name is begun: questions, parameters, things, classes, sections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import click
+    from click.shell_completion import CompletionItem
+
+    from ..queries.library.header import Parameter, Query
+
+__all__ = [
+    "complete_class",
+    "complete_entity",
+    "complete_param",
+    "complete_question",
+    "complete_section",
+    "complete_sector",
+]
+
+# All is imported late: a command loads this module even when nothing is to be completed.
+
+
+def complete_entity(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer names that begin alike; those with spaces or colons no shell would take."""
+    return _items(_entities(ctx, begun))
+
+
+def complete_sector(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer names of sectors that begin alike."""
+    return _items(_entities(ctx, begun, among=("opn:Sector",)))
+
+
+def complete_question(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the questions of the library whose names begin alike, each with its summary."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    fitting = (query for query in _library(ctx) if query.name.startswith(begun))
+    return [CompletionItem(query.name, help=query.summary) for query in fitting]
+
+
+def complete_param(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer ``NAME=`` for each parameter of the question, and behind it what it may be."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    # As long as the option has no value, click leaves the question among the arguments.
+    asked = {ctx.params.get("name"), ctx.params.get("query"), *ctx.args}
+    params = {p.name: p for query in _library(ctx) if query.name in asked for p in query.params}
+    name, equals, value = begun.partition("=")
+    if equals and name in params:
+        return _items(f"{name}={word}" for word in _values(ctx, params[name], value))
+    fitting = (param for param in params.values() if param.name.startswith(begun))
+    return [CompletionItem(f"{param.name}=", help=param.summary) for param in fitting]
+
+
+def complete_class(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer classes by their names in the ontology."""
+    from ..ontology.namespaces import RDF_TYPE, shorten  # noqa: PLC0415
+    from ..ontology.resources import term_triples  # noqa: PLC0415
+
+    names = {
+        shorten(str(triple.subject)[1:-1]).removeprefix("opn:")
+        for triple in term_triples()
+        if triple.predicate == RDF_TYPE and str(triple.object).endswith("owl#Class>")
+    }
+    return _items(name for name in names if name.startswith(begun) and name.isalnum())
+
+
+def complete_section(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the numbers of chapters and sections, each with its heading."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    from ..graph.text.passages import sections  # noqa: PLC0415
+
+    fitting = (section for section in sections() if section.key.startswith(begun))
+    return [CompletionItem(section.key, help=section.title) for section in fitting]
+
+
+def _library(ctx: click.Context) -> tuple[Query, ...]:
+    from ..queries.library.catalog import library, wider_library  # noqa: PLC0415 - slow to import
+
+    return wider_library() if ctx.params.get("context") else library()
+
+
+def _values(ctx: click.Context, param: Parameter, begun: str) -> Iterable[str]:
+    if param.kind == "iri":
+        return _entities(ctx, begun, among=param.allowed)
+    return (word for word in param.allowed or (param.default,) if word.startswith(begun))
+
+
+def _entities(ctx: click.Context, begun: str, *, among: tuple[str, ...] = ()) -> Iterable[str]:
+    from ..graph.cache import load_store  # noqa: PLC0415
+    from ..queries.entities.resolve import names_of  # noqa: PLC0415
+
+    store = load_store(context=ctx.params.get("context", False))
+    folded = begun.casefold()
+    names = names_of(store, among=among)
+    return (name for name in names if name.startswith(folded) and ":" not in name)
+
+
+def _items(names: Iterable[str]) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    return [CompletionItem(name) for name in sorted(names)]

@@ -1,0 +1,63 @@
+"""``oneplusn build``: make the dataset and write it to a folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ...errors import OutputError
+from ...graph.dataset import build_dataset
+from ...graph.export.serialize import EXPORTS, serialize
+from ...graph.export.void import describe
+from ...graph.files import write_text
+
+__all__ = ["build"]
+
+_ENDINGS = {"jsonld": "jsonld", "nquads": "nq", "trig": "trig", "turtle": "ttl"}
+
+
+@click.command()
+@click.option("--output", default="dataset", show_default=True, help="The folder to write to.")
+def build(output: str) -> None:
+    """Make the dataset from report, ontology and encoding, close it and write every format.
+
+    Its description for catalogues (DCAT and VoID) is written beside, as void.ttl.
+
+    \b
+    Example:
+      oneplusn build --output dataset
+    """
+    folder = _folder(output)
+    dataset = build_dataset(context=True, report=_progress)
+    texts = {}
+    for form in EXPORTS:
+        _progress(f"writing {form}")
+        texts[f"oneplusn.{_ENDINGS[form]}"] = serialize(dataset, form)
+    texts["void.ttl"] = describe(dataset)
+    # Only now, so that an interruption does not leave files of two datasets side by side.
+    for name, text in texts.items():
+        write_text(folder / name, text)
+    _progress("")
+    for name, count in dataset.counts().items():
+        click.echo(f"{name:<16} {count}")
+    click.echo(f"{'all':<16} {len(dataset.quads)}")
+
+
+def _folder(output: str) -> Path:
+    """Make the folder first: better to fail before the work than after it."""
+    folder = Path(output)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        msg = f"cannot make the folder {output!r}: {reason}"
+        raise OutputError(msg) from error
+    return folder
+
+
+def _progress(step: str) -> None:
+    """Show the step on a terminal, each over the last; an empty one clears the line."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{step}", nl=False, err=True)

@@ -1,0 +1,33 @@
+"""``oneplusn coverage``: what of the report is in the graph, section by section."""
+
+from __future__ import annotations
+
+import click
+
+from ...graph.cache import load_quads
+from ...graph.encoding.coverage import coverage as count
+from ...graph.encoding.trig import read_encodings
+
+__all__ = ["coverage"]
+
+
+@click.command()
+def coverage() -> None:
+    """Count passages, triples, figures and entities of each section, and what has no fact.
+
+    \b
+    Example:
+      oneplusn coverage
+    """
+    rows = count(read_encodings(), load_quads())
+    click.echo("section passages triples figures entities without-fact")
+    for row in rows:
+        reasons = ", ".join(f"{number} {reason}" for reason, number in row.without_fact)
+        numbers = f"{row.passages:>8} {row.triples:>7} {row.figures:>7} {row.entities:>8}"
+        click.echo(f"{row.section:<7} {numbers} {reasons}".rstrip())
+    totals = [
+        sum(row.passages for row in rows),
+        sum(row.triples for row in rows),
+        sum(row.figures for row in rows),
+    ]
+    click.echo(f"{'all':<7} {totals[0]:>8} {totals[1]:>7} {totals[2]:>7}")

@@ -1,0 +1,1 @@
+"""Commands that write pages and files, or send the graph to a server."""

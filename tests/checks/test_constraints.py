@@ -1,0 +1,291 @@
+"""Each verification finds what it is for, and every construct of OWL in use is served."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from oneplusn.graph.checks.constraints import Failure, check_verify, failures, verifications
+from oneplusn.graph.checks.owl_usage import (
+    check_constructs,
+    empty_constructs,
+    services,
+    used_constructs,
+)
+from oneplusn.graph.dataset import Dataset
+from oneplusn.graph.named_graphs import EDITORIAL
+from oneplusn.graph.query_files import headers
+from oneplusn.graph.rdf import in_graph
+from oneplusn.graph.reasoning.closure import infer
+from oneplusn.graph.reasoning.rules import rules
+from oneplusn.ontology.namespaces import prefixes, shorten
+
+E = "https://example.org/"
+HEAD = f"PREFIX : <{E}>\n" + "".join(f"PREFIX {k}: <{v}>\n" for k, v in prefixes().items())
+
+# verification → a graph that breaks its rule, the thing that does, and what is said of it
+BROKEN = {
+    "all-disjoint-classes": (
+        "[] a owl:AllDisjointClasses ; owl:members ( :A :B :C ) . :x a :A , :C . :y a :B .",
+        ":x belongs to :A and to :C, which are disjoint",
+    ),
+    "base-periods": (
+        (
+            ":x opn:basePeriod :late ; opn:period :early . :early opn:periodEnd '2012-12-31'^^xsd:date ."
+            " :late opn:periodEnd '2022-12-31'^^xsd:date . :y opn:basePeriod :early ; opn:period :late ."
+        ),
+        ":x compares :early with :late, which ends later",
+    ),
+    "broader-cycles": (
+        ":x skos:broader :x . :y skos:broader :z .",
+        ":x is broader than itself",
+    ),
+    "broader-in-scheme": (
+        (
+            ":x skos:broader :y ; skos:inScheme :s . :y skos:inScheme :t ."
+            " :u skos:broader :v ; skos:inScheme :s . :v skos:inScheme :s ."
+        ),
+        ":x has :y of :t as its broader concept",
+    ),
+    "chain-recursion": (
+        (
+            ":x owl:propertyChainAxiom ( :p :q ) ; rdfs:subPropertyOf :q ."
+            " :y owl:propertyChainAxiom ( :p :q ) ."
+        ),
+        ":x is defined by a chain through :q, which it is a part of",
+    ),
+    "changes": (
+        (
+            ":x opn:changeOf :y ; opn:indicator :i . :y opn:indicator :j ; opn:measure opn:Level ."
+            " :u opn:changeOf :v ; opn:indicator :i . :v opn:indicator :i ; opn:measure opn:Level ."
+        ),
+        ":x is a change of :y, which is a opn:Level of :j",
+    ),
+    "concept-levels": (
+        ":x skos:broader :a . :a skos:broader :b . :b skos:broader :c . :c skos:broader :d .",
+        ":x is four levels below :d",
+    ),
+    "concept-schemes": (
+        ":x a skos:Concept . :y a skos:Concept ; skos:inScheme :s .",
+        ":x is in no scheme",
+    ),
+    "datatypes": (
+        ":p rdfs:range xsd:positiveInteger . :q rdfs:range xsd:string . :x :p 0 . :y :p 1 ; :q 'one' .",
+        ":x :p is 0, which is no xsd:positiveInteger",
+    ),
+    "deprecated-terms": (
+        ":old owl:deprecated true . :x a :old . :y a :new .",
+        ":x uses the deprecated :old",
+    ),
+    "directions": (
+        (
+            ":x a opn:Observation ; opn:measure opn:RelativeChange ."
+            " :y a opn:Observation ; opn:measure opn:Level ."
+            " opn:Observation rdfs:subClassOf opn:QuantitativeStatement ."
+        ),
+        ":x is a opn:RelativeChange without a direction",
+    ),
+    "disjoint-classes": (
+        ":A owl:disjointWith :B . :C rdfs:subClassOf :B . :x a :A , :C . :y a :B .",
+        ":x belongs to :A and to :B, which are disjoint",
+    ),
+    "domains": (
+        (
+            ":p rdfs:domain opn:Agent . opn:Person rdfs:subClassOf opn:Agent ."
+            " :x :p 1 . :y a opn:Person ; :p 1 ."
+        ),
+        ":x has :p and is not said to be a opn:Agent",
+    ),
+    "framework-parts": (
+        ":x opn:partOf :f . :y a opn:Policy ; opn:partOf :f . :f a opn:PolicyFramework .",
+        ":x is a part of :f and no policy",
+    ),
+    "functional-properties": (
+        ":p a owl:FunctionalProperty . :x :p 1 , 2 . :y :p 1 .",
+        ":x :p has two values: 1 and 2",
+    ),
+    "indicator-subjects": (
+        ":x a opn:Indicator . :y a opn:Indicator ; opn:about :t .",
+        ":x has no technology, sector or topic",
+    ),
+    "money": (
+        (
+            ":x opn:unit unit:tonne ; opn:measure opn:Money ."
+            " :y opn:unit unit:yuan ; opn:measure opn:Money ."
+        ),
+        ":x is a opn:Money in unit:tonne",
+    ),
+    "observed-in-the-past": (
+        (
+            ":x a opn:Observation ; opn:period :p . :p opn:periodStart '2030-01-01'^^xsd:date ."
+            " :y a opn:Target ; opn:period :p ."
+        ),
+        ":x is an observation of :p",
+    ),
+    "part-cycles": (
+        ":x opn:partOf :x . :y opn:partOf :z .",
+        ":x is a part of itself",
+    ),
+    "percentage-points": (
+        (
+            ":x opn:unit unit:percent ; opn:measure opn:PercentagePointChange ."
+            " :y opn:unit unit:percentage-point ; opn:measure opn:PercentagePointChange ."
+        ),
+        ":x is a opn:PercentagePointChange in unit:percent",
+    ),
+    "percentages": (
+        (
+            ":x opn:unit unit:percent ; opn:measure opn:Level ."
+            " :y opn:unit unit:percent ; opn:measure opn:Share ."
+        ),
+        ":x is in per cent and a opn:Level",
+    ),
+    "period-order": (
+        (
+            ":x opn:periodStart '2022-12-31'^^xsd:date ; opn:periodEnd '2022-01-01'^^xsd:date ."
+            " :y opn:periodStart '2022-12-31'^^xsd:date ; opn:periodEnd '2022-12-31'^^xsd:date ."
+        ),
+        ":x starts on 2022-12-31 and ends on 2022-01-01",
+    ),
+    "place-cycles": (
+        ":x opn:locatedIn :x . :y opn:locatedIn :x .",
+        ":x lies in itself",
+    ),
+    "plan-data": (
+        (
+            ":x a opn:Policy ; opn:partOf policy:one-plus-n ; opn:status opn:Issued ."
+            " :y a opn:Policy ; opn:category opn:KeyArea ."
+        ),
+        ":x is a plan under 1+N and has no opn:category",
+    ),
+    "ranges": (
+        (
+            ":p rdfs:range opn:Agent . opn:Person rdfs:subClassOf opn:Agent ."
+            " :u :p :x , :y . :y a opn:Person ."
+        ),
+        ":x is in :p of something and is not said to be a opn:Agent",
+    ),
+    "same-things": (
+        ":p a owl:FunctionalProperty . :u :p :x , :y .",
+        ":x would be the same as :y",
+    ),
+    "shares": (
+        (
+            ":x opn:measure opn:Share ; opn:unit unit:percent ; opn:value 100.5 ."
+            " :y opn:measure opn:Share ; opn:unit unit:percent ; opn:value 100 ."
+        ),
+        ":x is a share of 100.5 per cent",
+    ),
+    "statement-places": (
+        (
+            "opn:place rdfs:range opn:Place . opn:City rdfs:subClassOf opn:Place ."
+            " :x opn:place :there . :y opn:place :here . :here a opn:City ."
+        ),
+        ":x is about :there, which is not said to be a place",
+    ),
+    "targets-not-observed": (
+        ":x a opn:Target , opn:Observation . :y a opn:Target .",
+        ":x is both a target and an observation",
+    ),
+    "term-labels": (
+        (
+            ":x a owl:Class ; rdfs:label 'part'@en . :z a owl:Class ; rdfs:label 'part'@en ."
+            " :y a owl:Class ; rdfs:label 'part'@zh . :p a owl:ObjectProperty ; rdfs:label 'part'@en ."
+        ),
+        ":x has the label 'part' in en, as has :z",
+    ),
+}
+
+
+def closed_quads(text: str) -> list[ox.Quad]:
+    """Read a small graph as if it were data, and close it as the build does."""
+    triples = [quad.triple for quad in ox.parse(HEAD + text, format=ox.RdfFormat.TURTLE)]
+    return in_graph(triples, EDITORIAL) + infer(triples)
+
+
+def found_by(name: str, text: str) -> tuple[Failure, ...]:
+    """Run one verification on a small graph."""
+    store = ox.Store()
+    store.extend(closed_quads(text))
+    return failures(store, next(one for one in verifications() if one.name == name))
+
+
+def expected_failure(said: str) -> Failure:
+    """Make a failure of ``:thing and what is wrong``, with the names of this module."""
+    thing, _, problem = said.partition(" ")
+    words = [
+        f"{shorten(E + word[1:-1])}{word[-1]}" if word.endswith(",") else shorten(E + word[1:])
+        for word in problem.split()
+        if word.startswith(":")
+    ]
+    told = " ".join(words.pop(0) if word.startswith(":") else word for word in problem.split())
+    return Failure(E + thing[1:], told)
+
+
+def test_every_verification_has_a_broken_example() -> None:
+    """No query is without a graph that it finds fault with."""
+    assert sorted(BROKEN) == [one.name for one in verifications()]
+
+
+@pytest.mark.parametrize("name", sorted(BROKEN))
+def test_a_verification_finds_the_one_failure(name: str) -> None:
+    """From a broken graph comes exactly the row that says what is wrong, and none for the rest."""
+    text, said = BROKEN[name]
+    assert (expected_failure(said),) == found_by(name, text)
+
+
+@pytest.mark.parametrize("name", sorted(BROKEN))
+def test_a_verification_is_quiet_without_reason(name: str) -> None:
+    """From an empty graph comes nothing."""
+    assert () == found_by(name, "")
+
+
+def test_nothing_is_wrong_in_the_real_dataset(dataset: Dataset) -> None:
+    """All queries are run on the closed dataset, and none has a row."""
+    outcome = check_verify(dataset)
+    total = len(verifications())
+    assert (total, total, ()) == (outcome.checked, outcome.total, outcome.problems)
+
+
+def test_a_broken_dataset_fails_the_check() -> None:
+    """The check names the query and what is wrong."""
+    outcome = check_verify(Dataset(tuple(closed_quads(":x opn:partOf :x .")), ()))
+    assert [f"part-cycles: <{E}x> is a part of itself"] == [
+        problem.message for problem in outcome.problems
+    ]
+    assert not outcome.passed
+
+
+def test_summaries_are_sentences() -> None:
+    """Each rule and each verification says in one sentence what holds."""
+    said = [rule.summary for rule in rules()] + [one.summary for one in verifications()]
+    assert said == [text for text in said if text[0].isupper() and text.endswith(".")]
+    assert len(said) == len(set(said))
+
+
+def test_headers_stop_at_the_head() -> None:
+    """Only lines of the form ``#+ name: text`` are headers."""
+    assert {"summary": "One."} == headers("#+ summary: One.\n# construct: no\nSELECT")
+
+
+def test_each_construct_of_the_ontology_is_served() -> None:
+    """Whatever the ontology says in OWL has a rule, a verification, or a reason for none."""
+    outcome = check_constructs()
+    assert (len(used_constructs()), ()) == (outcome.checked, outcome.problems)
+    assert outcome.passed
+
+
+def test_an_unserved_construct_fails_the_check() -> None:
+    """The check names the construct that nothing serves."""
+    text = HEAD + ":A a owl:Class ; owl:unionOf ( :B :C ) ; rdfs:subClassOf :D ."
+    triples = [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)]
+    outcome = check_constructs(used_constructs(triples))
+    assert ["no rule and no query serves owl:unionOf"] == [
+        problem.message for problem in outcome.problems
+    ]
+
+
+def test_no_construct_is_both_served_and_empty() -> None:
+    """What a rule serves needs no excuse, and each excuse is given in words."""
+    assert set() == set(services()) & set(empty_constructs())
+    assert all(reason.endswith(".") for reason in empty_constructs().values())

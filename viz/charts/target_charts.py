@@ -1,0 +1,139 @@
+"""Charts of progress: what stands where on one scale of one unit, and over which years."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ...ontology.namespaces import BASE
+from ...queries.progress.assessment import moment
+from ...queries.progress.quantity_text import figure_of, name_of, number, scale_of, words
+from ..bilingual import LANGUAGES, both, pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from ...queries.progress.targets import Aim, Progress, Stand
+
+__all__ = ["charts"]
+
+
+def charts(found: Iterable[Progress]) -> list[dict[str, Any]]:
+    """Describe a chart for all targets of one indicator, unit, base, place and whole."""
+    return [_chart(group) for group in _grouped(found)]
+
+
+def _grouped(found: Iterable[Progress]) -> list[list[Progress]]:
+    """Put targets together that one scale can show, the soonest first."""
+    groups: dict[tuple[object, ...], list[Progress]] = {}
+    for one in found:
+        if one.stands:
+            aim = one.aim
+            same = (aim.indicator, aim.measure, aim.direction, aim.unit, aim.base, aim.place)
+            groups.setdefault((*same, aim.whole), []).append(one)
+    return [sorted(group, key=_soonest) for group in groups.values()]
+
+
+def _soonest(one: Progress) -> tuple[Decimal, Decimal]:
+    ends = one.aim.goal.ends
+    return (moment(ends) if ends else Decimal("Infinity"), one.aim.goal.value)
+
+
+def _chart(group: Sequence[Progress]) -> dict[str, Any]:
+    """Say what stands where: base, figures, targets, and the line with what it asks for."""
+    aim = group[0].aim
+    stands = {stand.state.figure: stand for one in group for stand in one.stands}
+    greatest = max(_greatest(one) for one in group)
+    begin = _begin(group[0])
+    return {
+        "name": both(lambda lang: name_of(aim, lang)),
+        "axis": both(lambda lang: _axis(aim, greatest, lang)),
+        "scale": [float(scale_of(greatest, lang)[0]) for lang in LANGUAGES],
+        "base": _base(aim) if begin else None,
+        "figures": [_point(stand) for stand in stands.values()],
+        "targets": [_aim(one, begin) for one in group],
+    }
+
+
+def _greatest(one: Progress) -> Decimal:
+    values = [e.value for stand in one.stands for e in stand.evidence]
+    return max(one.aim.goal.value, one.aim.upper or Decimal(0), *values)
+
+
+def _axis(aim: Aim, greatest: Decimal, lang: str) -> str:
+    """Name the scale: the unit, and for a change from what."""
+    word, name = scale_of(greatest, lang)[1], aim.unit.name.get(lang)
+    if aim.unit.name.zh == "%":
+        unit = "%"
+    else:
+        unit = f"{word}{name}" if lang == "zh" else f"{word} {aim.unit.plural or name}".strip()
+    base = aim.base.get(lang)
+    form = words(lang)["forms"].get(f"{aim.direction}-base") if base else None
+    if not form:
+        return unit
+    inside = f"（{unit}）" if lang == "zh" else unit
+    return str(form).format(quantity=inside, base=base)
+
+
+def _begin(one: Progress) -> tuple[Decimal, Decimal] | None:
+    """Return when and at what value the way begins, where that is known."""
+    goal, first = one.aim.goal, one.stands[0].state.figure
+    if goal.start:
+        return moment(goal.start), Decimal(0)
+    if len(one.stands) > 1 and first.when and first.value.low == first.value.high:
+        return moment(first.when), first.value.low
+    return None
+
+
+def _base(aim: Aim) -> dict[str, Any] | None:
+    """Draw a base of its own only for a change: a level begins at one of the figures."""
+    start = aim.goal.start
+    if not start:
+        return None
+    return {"when": _when(start), "value": 0, "said": pair(aim.base)}
+
+
+def _when(day: date | None) -> float | None:
+    return None if day is None else float(round(moment(day), 4))
+
+
+def _point(stand: Stand) -> dict[str, Any]:
+    """Place a figure, or a sum of figures, on its day."""
+    first = stand.evidence[0]
+    return {
+        "when": _when(stand.state.figure.when),
+        "value": float(stand.value),
+        "comparator": f"opn:{first.comparator}",
+        "label": both(lambda lang: _label(stand, lang)),
+        "period": pair(first.period),
+        "figures": [evidence.figure.removeprefix(BASE) for evidence in stand.evidence],
+    }
+
+
+def _label(stand: Stand, lang: str) -> str:
+    first, *others = stand.summands
+    return number(stand.value, first.unit, lang) if others else figure_of(first, lang)
+
+
+def _aim(one: Progress, begin: tuple[Decimal, Decimal] | None) -> dict[str, Any]:
+    """Place a target at its date, with its line from where the way begins."""
+    aim = one.aim
+    lines = [(s.state.figure.when, s.state.line) for s in one.stands if s.state.line is not None]
+    return {
+        "key": one.aim.targets[0].removeprefix(f"{BASE}quantity/"),
+        "when": _when(aim.goal.ends),
+        "value": float(aim.goal.value),
+        "upper": float(aim.upper) if aim.upper else None,
+        "comparator": f"opn:{aim.goal.comparator}",
+        "label": both(lambda lang: number(aim.goal.value, aim.unit, lang, measure=aim.measure)),
+        "from": [float(part) for part in begin] if begin and lines else None,
+        "line": [
+            {"when": _when(when), "value": float(value), "label": _line_label(one, value)}
+            for when, value in lines
+        ],
+    }
+
+
+def _line_label(one: Progress, value: Decimal) -> list[str]:
+    return both(lambda lang: number(value, one.aim.unit, lang))

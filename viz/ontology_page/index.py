@@ -1,0 +1,112 @@
+"""The quads by subject and by object, and names to show for what they speak of."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from ...graph.rdf import language, value
+from ...ontology.namespaces import shorten
+from ...ontology.resources import scheme_triples, term_triples
+from ..select.model import Name
+from ..select.read import key_of
+from .model import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["OWL", "RDFS", "SKOS", "Index", "pair", "words"]
+
+OWL = "http://www.w3.org/2002/07/owl#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+_ONTOLOGY = "https://w3id.org/oneplusn/ontology#"
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """Return what the page says in words: group → key → Chinese and English.
+
+    >>> words()["kinds"]["class"]
+    ['类', 'class']
+    """
+    text = (files("oneplusn.viz.ontology_page") / "words.toml").read_text("utf-8")
+    return MappingProxyType(tomllib.loads(text))
+
+
+def pair(group: str, key: str) -> Name:
+    """Return one entry of `words` as a name."""
+    return Name(*words()[group][key])
+
+
+@cache
+def _declared() -> frozenset[str]:
+    """List what has a place on the page: terms, and concepts that belong to a scheme."""
+    filed = (t for t in scheme_triples() if t.predicate.value == f"{SKOS}inScheme")
+    triples = (*term_triples(), *filed)
+    return frozenset(t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode))
+
+
+class Index:
+    """Triples by subject and predicate, and by object and predicate; each list is sorted."""
+
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+        self._ahead: dict[tuple[str, str], set[object]] = defaultdict(set)
+        self._back: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for triple in triples:
+            predicate = triple.predicate.value
+            self._ahead[value(triple.subject), predicate].add(triple.object)
+            self._back[value(triple.object), predicate].add(value(triple.subject))
+
+    def values(self, subject: str, predicate: str) -> tuple[str, ...]:
+        """Return the values of a property as text, sorted."""
+        return tuple(sorted(value(term) for term in self._ahead.get((subject, predicate), ())))
+
+    def subjects(self, target: str, predicate: str) -> tuple[str, ...]:
+        """Return what has *target* as a value, sorted."""
+        return tuple(sorted(self._back.get((target, predicate), ())))
+
+    def members(self, head: str) -> tuple[str, ...]:
+        """Return the members of an RDF list in order."""
+        found: list[str] = []
+        while head != f"{_RDF}nil":
+            found += self.values(head, f"{_RDF}first")
+            head = self.values(head, f"{_RDF}rest")[0]
+        return tuple(found)
+
+    def name(self, subject: str, predicate: str = f"{RDFS}label") -> Name:
+        """Return the value in each language; an empty text where there is none."""
+        terms = self._ahead.get((subject, predicate), ())
+        said = {language(term): value(term) for term in terms if language(term)}
+        return Name(said.get("zh", ""), said.get("en", ""))
+
+    def names(self, subject: str, predicate: str) -> tuple[Name, ...]:
+        """Return the values as one name, or none."""
+        found = self.name(subject, predicate)
+        return (found,) if found.zh or found.en else ()
+
+    def ref(self, iri: str) -> Ref:
+        """Name something, with a link if it has a place on the page or is not ours."""
+        if iri in words()["names"]:
+            return Ref(shorten(iri), pair("names", iri), iri)
+        href = f"#{anchor_of(iri)}" if iri in _declared() else ""
+        return Ref(key_of(iri), self.name(iri), href)
+
+
+def anchor_of(iri: str) -> str:
+    """Return the place of a term or concept on the page.
+
+    >>> base = "https://w3id.org/oneplusn/"
+    >>> anchor_of(f"{base}ontology#Policy"), anchor_of(f"{base}sector/energy")
+    ('Policy', 'sector-energy')
+    """
+    if iri.startswith(_ONTOLOGY):
+        return iri.removeprefix(_ONTOLOGY)
+    return shorten(iri).replace(":", "-")

@@ -1,0 +1,159 @@
+"""The page of the ontology: one HTML file in two languages that asks nothing of any network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from ...ontology.namespaces import BASE, prefixes
+from ...ontology.resources import alignment_prefixes, ontology_triples
+from ...version import __version__
+from ..page.payload import script_json
+from .diagram import draw
+from .index import RDFS, SKOS, Index, pair
+from .schemes import read_schemes
+from .terms import read_terms, trees
+from .usage import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ...graph.dataset import Dataset
+    from ..select.model import Name
+    from .model import Term, Tree
+
+__all__ = ["ONTOLOGY", "render_docs"]
+
+ONTOLOGY = f"{BASE}ontology"
+"""The IRI of the ontology; each term of the page is a fragment of it."""
+
+_DCTERMS = "http://purl.org/dc/terms/"
+_OWL = "http://www.w3.org/2002/07/owl#"
+
+
+def render_docs(dataset: Dataset) -> str:
+    """Return the page on the ontology, with counts and examples from *dataset*.
+
+    The text is the same, byte for byte, for the same dataset.
+    """
+    index = Index(quad.triple for quad in dataset.quads)
+    usage = Usage(dataset.quads, index)
+    axioms = Index(ontology_triples())
+    terms = read_terms(axioms, usage)
+    style = _resource("page.css")
+    html: str = _template().render(
+        about=_about(index),
+        diagram=draw(dataset.quads, index),
+        kinds={kind: pair("kinds", kind) for kind in ("class", "object", "data")},
+        ld=_linked_data(index, terms),
+        policy=_security_policy(style),
+        prefixes=_prefixes(),
+        schemes=read_schemes(index, usage),
+        sections=_sections(terms, axioms),
+        style=Markup(style),  # noqa: S704 - the style sheet of this folder
+        version=__version__,
+    )
+    return html
+
+
+def _sections(terms: Sequence[Term], axioms: Index) -> dict[str, dict[str, Any]]:
+    """Return the terms of each kind as a tree and in the order of the tree."""
+    found = {}
+    for kind in ("class", "object", "data"):
+        above = f"{RDFS}subClassOf" if kind == "class" else f"{RDFS}subPropertyOf"
+        grown = trees((term for term in terms if term.kind == kind), axioms, above=above)
+        found[kind] = {"trees": grown, "terms": tuple(_flat(grown))}
+    return found
+
+
+def _flat(grown: Iterable[Tree]) -> Iterable[Term]:
+    for tree in grown:
+        yield tree.term
+        yield from _flat(tree.below)
+
+
+def _about(index: Index) -> dict[str, Name | str]:
+    """Return what the ontology says of itself."""
+
+    def only(predicate: str) -> str:
+        return next(iter(index.values(ONTOLOGY, predicate)), "")
+
+    return {
+        "definition": index.name(ONTOLOGY, f"{SKOS}definition"),
+        "iri": ONTOLOGY,
+        "label": index.name(ONTOLOGY),
+        "licence": only(f"{_DCTERMS}license"),
+        "version": only(f"{_OWL}versionInfo"),
+        "version_iri": only(f"{_OWL}versionIRI"),
+    }
+
+
+def _prefixes() -> list[tuple[str, str]]:
+    """List our prefixes, then those of the alignment that are not ours."""
+    own = dict(prefixes())
+    foreign = {
+        name: namespace
+        for name, namespace in alignment_prefixes().items()
+        if namespace not in own.values()
+    }
+    return [*own.items(), *foreign.items()]
+
+
+def _linked_data(index: Index, terms: Iterable[Term]) -> dict[str, Any]:
+    """Describe the ontology to search engines as a set of defined terms."""
+    about = _about(index)
+    return {
+        "@context": "https://schema.org",
+        "@type": "DefinedTermSet",
+        "@id": ONTOLOGY,
+        "url": ONTOLOGY,
+        "name": _spoken(index.name(ONTOLOGY)),
+        "description": _spoken(index.name(ONTOLOGY, f"{SKOS}definition")),
+        "inLanguage": ["zh", "en"],
+        "license": about["licence"],
+        "version": about["version"],
+        "hasDefinedTerm": [
+            {
+                "@type": "DefinedTerm",
+                "@id": term.iri,
+                "termCode": term.ref.key,
+                "name": _spoken(term.ref.name),
+                "description": _spoken(term.definition),
+            }
+            for term in terms
+        ],
+    }
+
+
+def _spoken(name: Name) -> list[dict[str, str]]:
+    both = {"zh": name.zh, "en": name.en}
+    return [{"@language": key, "@value": text} for key, text in both.items() if text]
+
+
+def _template() -> Any:  # noqa: ANN401 - jinja2 types a template's context no closer
+    environment = Environment(
+        autoescape=True,
+        keep_trailing_newline=True,
+        loader=FunctionLoader(_resource),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["script_json"] = lambda found: Markup(script_json(found))  # noqa: S704
+    return environment.get_template("template.html")
+
+
+def _resource(name: str) -> str:
+    text = (files("oneplusn.viz.ontology_page") / name).read_bytes().decode("utf-8")
+    return text.replace("\r\n", "\n")
+
+
+def _security_policy(style: str) -> str:
+    """Allow the page's own style, by its hash, and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,92 @@
+"""The terms of the ontology, with what is said of them and how the data uses them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...ontology.namespaces import RDF_TYPE
+from ...ontology.resources import alignment_prefixes, alignment_triples, term_triples
+from .axiom_words import class_facts, phrase, property_facts
+from .index import OWL, SKOS, Index, pair, words
+from .model import Match, Term, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .model import Line
+    from .usage import Usage
+
+__all__ = ["find_matches", "read_terms", "trees"]
+
+_KINDS = {"class": "Class", "object": "ObjectProperty", "data": "DatatypeProperty"}
+
+
+def read_terms(axioms: Index, usage: Usage) -> tuple[Term, ...]:
+    """Return the classes, then the object properties, then the data properties, by name.
+
+    *axioms* has the ontology alone, so that a term is told what is said of it, not what follows.
+    """
+    own = Index(term_triples())
+    aligned = Index(alignment_triples())
+    return tuple(
+        _term(axioms, usage, aligned, iri, kind)
+        for kind, owl in _KINDS.items()
+        for iri in own.subjects(f"{OWL}{owl}", RDF_TYPE.value)
+    )
+
+
+def _term(index: Index, usage: Usage, aligned: Index, iri: str, kind: str) -> Term:
+    is_class = kind == "class"
+    facts = class_facts(index, iri) if is_class else property_facts(index, iri)
+    counts = usage.of_class(iri) if is_class else usage.of_property(iri)
+    group = "class" if is_class else "property"
+    notes = ("scopeNote", "editorialNote", "historyNote", "changeNote")
+    return Term(
+        ref=index.ref(iri),
+        iri=iri,
+        kind=kind,
+        definition=index.name(iri, f"{SKOS}definition"),
+        notes=tuple(note for name in notes for note in index.names(iri, SKOS + name)),
+        facts=(*facts, _counted(group, *counts)),
+        uses=counts[0],
+        examples=usage.class_examples(iri) if is_class else usage.property_examples(iri),
+        matches=find_matches(aligned, iri),
+        remarks=aligned.names(iri, f"{SKOS}editorialNote"),
+    )
+
+
+def _counted(group: str, every: int, inferred: int) -> Line:
+    """Say how often a term is used, and how much of it the reasoner adds."""
+    if not every:
+        return phrase("unused")
+    if inferred in {0, every}:
+        return phrase(f"{group}_inferred" if inferred else f"{group}_all", f"{every:,}")
+    return phrase(f"{group}_uses", f"{every:,}", f"{inferred:,}")
+
+
+def find_matches(aligned: Index, iri: str) -> tuple[Match, ...]:
+    """Return what the alignment file says of a term or concept, the closest relation first."""
+    return tuple(
+        Match(pair("matches", relation), target, _foreign(target))
+        for relation in words()["matches"]
+        for target in aligned.values(iri, relation)
+    )
+
+
+def _foreign(iri: str) -> str:
+    """Write a foreign IRI with the prefix that the alignment file gives it."""
+    fitting = [(len(ns), name) for name, ns in alignment_prefixes().items() if iri.startswith(ns)]
+    length, name = max(fitting)
+    return f"{name}:{iri[length:]}"
+
+
+def trees(terms: Iterable[Term], index: Index, *, above: str) -> tuple[Tree, ...]:
+    """Arrange terms under those that *above* (a property's IRI) names, each list by its key."""
+    known = {term.iri: term for term in terms}
+
+    def grow(iri: str) -> Tree:
+        below = (name for name in index.subjects(iri, above) if name in known)
+        return Tree(known[iri], tuple(map(grow, below)))
+
+    roots = (iri for iri in known if not set(index.values(iri, above)) & known.keys())
+    return tuple(map(grow, sorted(roots)))

@@ -1,0 +1,144 @@
+"""How often the data uses a term, and examples of it with the sentences that say so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+import pyoxigraph as ox
+
+from ...graph.named_graphs import is_asserted, is_inferred
+from ...graph.rdf import graph_name, language, value
+from ...graph.text.passages import passages, sections
+from ...ontology.namespaces import RDF_TYPE
+from ..select.model import Name
+from .index import Index, pair
+from .model import Example, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["Usage"]
+
+_T = TypeVar("_T")
+_EXAMPLES = 3
+_LAST = 1 << 30
+"""The order of what no passage speaks of: after all passages."""
+
+
+class Usage:
+    """Counts and examples, computed once from all quads of a dataset."""
+
+    def __init__(self, quads: Iterable[ox.Quad], index: Index) -> None:
+        self._index = index
+        self._passages = {passage.iri: passage for passage in passages()}
+        self._titles = {section.key: section.title for section in sections()}
+        self._by_predicate: dict[str, list[ox.Quad]] = defaultdict(list)
+        self._by_class: dict[str, list[ox.Quad]] = defaultdict(list)
+        self._mentions: dict[str, int] = {}
+        self._counted: dict[str, int] = defaultdict(int)
+        for quad in quads:
+            self._add(quad)
+
+    def _add(self, quad: ox.Quad) -> None:
+        self._by_predicate[quad.predicate.value].append(quad)
+        if quad.predicate == RDF_TYPE and isinstance(quad.object, ox.NamedNode):
+            self._by_class[quad.object.value].append(quad)
+        if is_asserted(quad):
+            self._counted[value(quad.object)] += 1
+            order = self._order(quad)
+            for term in (value(quad.subject), value(quad.object)):
+                self._mentions[term] = min(order, self._mentions.get(term, _LAST))
+
+    def _order(self, quad: ox.Quad) -> int:
+        passage = self._passages.get(graph_name(quad))
+        return passage.order if passage else _LAST
+
+    @cached_property
+    def _at(self) -> Mapping[int, str]:
+        return {passage.order: iri for iri, passage in self._passages.items()}
+
+    def of_class(self, iri: str) -> tuple[int, int]:
+        """Count the instances of a class, and those that only the reasoner classes so."""
+        quads = self._by_class.get(iri, ())
+        stated = {quad.subject for quad in quads if not is_inferred(quad)}
+        every = {quad.subject for quad in quads}
+        return len(every), len(every - stated)
+
+    def of_property(self, iri: str) -> tuple[int, int]:
+        """Count the statements made with a property, and those that are inferred alone."""
+        quads = self._by_predicate.get(iri, ())
+        stated = {quad.triple for quad in quads if not is_inferred(quad)}
+        every = {quad.triple for quad in quads}
+        return len(every), len(every - stated)
+
+    def of_concept(self, iri: str) -> int:
+        """Count the statements of the report that lead to a concept."""
+        return self._counted.get(iri, 0)
+
+    def class_examples(self, iri: str) -> tuple[Example, ...]:
+        """Choose up to three instances from different parts of the report."""
+        quads = self._by_class.get(iri, ())
+        direct = {value(quad.subject) for quad in quads if not is_inferred(quad)}
+        known = direct or {value(quad.subject) for quad in quads}
+        said = {name for name in known if self._place(name) < _LAST}
+        found = sorted(said or known, key=lambda name: (self._place(name), name))
+        return tuple(self._instance(name, iri) for name in _spread(found))
+
+    def _place(self, name: str) -> int:
+        if name in self._passages:
+            return self._passages[name].order
+        return self._mentions.get(name, _LAST)
+
+    def _instance(self, name: str, kind: str) -> Example:
+        things = (self._index.ref(name),)
+        orders = [self._order(q) for q in self._by_class[kind] if value(q.subject) == name]
+        order = min([*orders, self._place(name)]) if min(orders) == _LAST else min(orders)
+        if order in self._at:
+            return self._said(things, self._at[order])
+        graph = graph_name(next(q for q in self._by_class[kind] if value(q.subject) == name))
+        return Example(things, basis=_basis(graph))
+
+    def _said(self, things: tuple[Ref, ...], iri: str) -> Example:
+        passage = self._passages[iri]
+        section = f"{passage.section} {self._titles[passage.section]}"
+        return Example(things, passage.text, passage.key, section)
+
+    def property_examples(self, iri: str) -> tuple[Example, ...]:
+        """Choose up to three statements, those of the report before all others."""
+        quads = self._by_predicate.get(iri, ())
+        asserted = [quad for quad in quads if is_asserted(quad)]
+        found = sorted(
+            asserted or [q for q in quads if not is_inferred(q)] or quads,
+            key=lambda quad: (self._order(quad), str(quad)),
+        )
+        once = {quad.subject: quad for quad in reversed(found)}
+        chosen = sorted(once.values(), key=lambda quad: (self._order(quad), str(quad)))
+        return tuple(self._statement(quad) for quad in _spread(chosen))
+
+    def _statement(self, quad: ox.Quad) -> Example:
+        subject, graph = value(quad.subject), graph_name(quad)
+        things = (self._index.ref(subject), self._shown(quad.object))
+        if graph in self._passages:
+            return self._said(things, graph)
+        if subject in self._passages and things[1].key != self._passages[subject].text:
+            return self._said(things, subject)
+        return Example(things, basis=_basis(graph))
+
+    def _shown(self, term: object) -> Ref:
+        if not isinstance(term, ox.Literal):
+            return self._index.ref(value(term))
+        if language(term):
+            return Ref("", Name(**{language(term): term.value}))
+        return Ref(term.value)
+
+
+def _basis(graph: str) -> Name:
+    return pair("graphs", graph.rpartition("/")[2])
+
+
+def _spread(found: Sequence[_T]) -> list[_T]:
+    """Choose up to three, the first one and those a third further on each time."""
+    step = max(len(found) // _EXAMPLES, 1)
+    return list(found[::step])[:_EXAMPLES]

@@ -1,0 +1,71 @@
+"""Why an inferred relation holds: its premises, down to sentences and classifications."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...graph.named_graphs import ONTOLOGY
+from ...graph.rdf import sort_quads, value
+from ...graph.reasoning.explain import Explainer
+from ...graph.text.passages import REPORT
+from ...ontology.namespaces import prefixes
+from .model import Basis, Edge, Reason
+from .views import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ...graph.reasoning.explain import Derivation
+
+__all__ = ["reasons"]
+
+
+def reasons(store: ox.Store, edges: Iterable[Edge]) -> Mapping[Edge, Reason]:
+    """Explain each inferred edge; the rest, and a store without any, cost nothing."""
+    inferred = [edge for edge in edges if edge.basis is Basis.INFERRED]
+    if not inferred:
+        return {}
+    explainer = Explainer(sort_quads(store))
+    return {edge: _reason(explainer.explain(_triple(edge)), edge) for edge in inferred}
+
+
+def _triple(edge: Edge) -> ox.Triple:
+    source, relation, target = map(_node, (edge.source, edge.relation, edge.target))
+    return ox.Triple(source, relation, target)
+
+
+def _node(key: str) -> ox.NamedNode:
+    prefix, _, local = key.partition(":")
+    return ox.NamedNode(prefixes()[prefix] + local)
+
+
+def _reason(step: Derivation, edge: Edge) -> Reason:
+    premises = tuple(map(_brief, filter(_tells, step.premises)))
+    return Reason(edge, step.rule, premises)
+
+
+def _tells(step: Derivation) -> bool:
+    """Tell whether a premise is about things, not only about the words of the ontology."""
+    if step.rule:
+        return any(map(_tells, step.premises))
+    return set(step.graphs) != {ONTOLOGY.value}
+
+
+def _brief(step: Derivation) -> Reason:
+    """Pass over a step that only says its one premise again: its inverse, or a broader word."""
+    about = [premise for premise in step.premises if _tells(premise)]
+    if len(about) == 1:
+        return _brief(about[0])
+    return _reason(step, _edge(step))
+
+
+def _edge(step: Derivation) -> Edge:
+    triple = step.triple
+    said = tuple(key_of(name) for name in step.graphs if name.startswith(f"{REPORT}/"))
+    basis = Basis.INFERRED if step.rule else Basis.STATED if said else Basis.SCHEME
+    source, relation, target = (
+        key_of(value(term)) for term in (triple.subject, triple.predicate, triple.object)
+    )
+    return Edge(source, relation, target, basis, said)

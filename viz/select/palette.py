@@ -1,0 +1,71 @@
+"""The classes that are drawn, with colours and shapes, as ``palette.toml`` lists them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Role", "Style", "roles", "styles", "words"]
+
+_FOLDER = files("oneplusn.viz.select")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Style:
+    """How the nodes of a class look, on light and on dark ground; *column* is from the left."""
+
+    name: str
+    colour: str
+    dark: str
+    shape: str
+    column: int
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Role:
+    """A side of a comparison, with its colours on light and on dark ground."""
+
+    name: str
+    colour: str
+    dark: str
+
+
+@cache
+def roles() -> tuple[Role, ...]:
+    """Return the sides of a comparison: what the report says, and what others say.
+
+    >>> [role.name for role in roles()]
+    ['report', 'outside']
+    """
+    return tuple(Role(**entry) for entry in _read("palette.toml")["role"])
+
+
+@cache
+def styles() -> tuple[Style, ...]:
+    """Return the styles in the order of the legend.
+
+    >>> styles()[0].name
+    'Document'
+    """
+    return tuple(Style(**entry) for entry in _read("palette.toml")["class"])
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """Return the page's own words: language → key → text, and names of foreign relations.
+
+    >>> words()["en"]["inferred"]
+    'inferred'
+    """
+    return MappingProxyType(_read("words.toml"))
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / name).read_text("utf-8"))

@@ -1,0 +1,204 @@
+"""From the store to nodes and edges; what is asked for stands in ``views/*.rq``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...graph.named_graphs import INFERRED
+from ...ontology.namespaces import shorten
+from .model import Basis, Edge, Fact, Figure, Graph, Name, Node, Quantity, Sentence
+from .palette import styles, words
+from .redundancy import restatements, without_restatements
+from .views import answers, key_of, terms, text_of, views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .model import Span
+    from .redundancy import Triple, Turn
+    from .views import View
+
+__all__ = ["key_of", "read_graph"]
+
+_DATES = ("date", "dateTime", "gYear", "gYearMonth")
+
+
+def read_graph(store: ox.Store, view: View | None = None) -> Graph:
+    """Read every entity that can be drawn, with all that its panel tells.
+
+    *view* names the queries for nodes, edges and details.
+    """
+    return _Reader(store, view or views()["whole"]).graph()
+
+
+class _Reader:
+    """The answers of the views, each indexed as the nodes and edges need it."""
+
+    def __init__(self, store: ox.Store, view: View) -> None:
+        self._store, self._view = store, view
+        self._names, self._others = self._read_names()
+        self._order, self.sentences = self._read_sentences()
+        self._periods: dict[str, Span] = {
+            period: (start, end) for period, start, end in answers(store, "periods")
+        }
+        self._types = _index(answers(store, view.node))
+        self._above = _index(row for row in answers(store, "classes") if row[1])
+        self._evidence = _index(answers(store, "evidence"))
+        self._drawn = self._read_drawn()
+        self._figures = self._read_figures()
+        self._facts: dict[str, dict[tuple[str, Name, Span | None], set[str]]] = defaultdict(dict)
+        self._graphs: dict[Triple, set[str]] = defaultdict(set)
+        self._sort_statements()
+
+    def graph(self) -> Graph:
+        """Put nodes, edges and figures together."""
+        nodes = tuple(self._node(key) for key in sorted(self._drawn))
+        edges = tuple(self._edges())
+        quantities = {found.key: found for found in self._quantities()}
+        return Graph(nodes, edges, self.sentences, self._names, quantities, self._periods)
+
+    def _read_names(self) -> tuple[dict[str, Name], dict[str, tuple[str, ...]]]:
+        labels: dict[str, dict[str, str]] = defaultdict(dict)
+        others: dict[str, list[str]] = defaultdict(list)
+        for thing, kind, label in terms(self._store, "labels"):
+            if isinstance(label, ox.Literal):
+                if text_of(kind) == "skos:altLabel":
+                    others[text_of(thing)].append(label.value)
+                else:
+                    labels[text_of(thing)].setdefault(label.language or "", label.value)
+        labels.update({key: dict(name) for key, name in words()["relations"].items()})
+        names = {key: Name(zh=n.get("zh", ""), en=n.get("en", "")) for key, n in labels.items()}
+        return names, {key: tuple(sorted(set(found))) for key, found in others.items()}
+
+    def _read_sentences(self) -> tuple[Mapping[str, int], tuple[Sentence, ...]]:
+        found = tuple(
+            Sentence(int(order), key, text, section)
+            for key, order, text, section in answers(self._store, "passages")
+        )
+        return {sentence.key: sentence.order for sentence in found}, found
+
+    def _read_drawn(self) -> Mapping[str, str]:
+        """Give each entity the first class of the palette that it belongs to."""
+        wanted = [f"opn:{style.name}" for style in styles()]
+        first = {
+            key: next((name for name in wanted if name in classes), "")
+            for key, classes in self._types.items()
+        }
+        return {key: name for key, name in first.items() if name}
+
+    def _read_figures(self) -> Mapping[str, tuple[Figure, ...]]:
+        found: dict[str, dict[tuple[int, str], bool]] = defaultdict(dict)
+        for entity, figure, position, place in answers(self._store, self._view.detail):
+            key = (int(position), figure)
+            found[entity][key] = found[entity].get(key, True) and place == "true"
+        return {
+            entity: tuple(sorted(Figure(*key, by_place) for key, by_place in figures.items()))
+            for entity, figures in found.items()
+        }
+
+    def _quantities(self) -> Iterable[Quantity]:
+        for key, *said, target, whole, plural in answers(self._store, "quantities"):
+            indicator, measure, unit, comparator, period, value, written = said
+            yield Quantity(
+                key,
+                self._names.get(key, Name()),
+                indicator,
+                measure,
+                unit,
+                comparator,
+                period,
+                value,
+                written,
+                target == "true",
+                whole,
+                plural,
+                self._said(key),
+            )
+
+    def _sort_statements(self) -> None:
+        """Part the statements into relations between nodes and facts about one node."""
+        for subject, relation, value, graph in terms(self._store, self._view.edge):
+            source, name, target = text_of(subject), text_of(relation), text_of(value)
+            if source not in self._drawn:
+                continue
+            if target in self._drawn and isinstance(value, ox.NamedNode):
+                self._graphs[source, name, target].add(text_of(graph))
+            elif shown := self._value(value):
+                fact = (name, shown, self._span(value))
+                self._facts[source].setdefault(fact, set()).add(text_of(graph))
+
+    def _value(self, value: object) -> Name | None:
+        if isinstance(value, ox.Literal):
+            return Name(value.value, value.value)
+        key = text_of(value)
+        is_other = "opn:QuantitativeStatement" in self._types.get(key, ()) or key in self._order
+        return None if is_other else self._names.get(key)
+
+    def _span(self, value: object) -> Span | None:
+        """Return when a value is, if it is a date or a period."""
+        if isinstance(value, ox.Literal):
+            is_date = value.datatype.value.rpartition("#")[2] in _DATES
+            return (value.value, value.value) if is_date else None
+        return self._periods.get(text_of(value))
+
+    def _said(self, key: str) -> tuple[str, ...]:
+        return self._in_order(self._evidence.get(key, ()))
+
+    def _in_order(self, keys: Iterable[str]) -> tuple[str, ...]:
+        known = (key for key in keys if key in self._order)
+        return tuple(sorted(known, key=lambda key: self._order[key]))
+
+    def _node(self, key: str) -> Node:
+        facts = (
+            Fact(name, value, self._in_order(graphs), span)
+            for (name, value, span), graphs in self._facts.get(key, {}).items()
+        )
+        return Node(
+            key,
+            self._drawn[key],
+            self._names.get(key, Name()),
+            self._specific(self._types[key]),
+            self._others.get(key, ()),
+            tuple(sorted(facts, key=lambda fact: (fact.property, fact.value))),
+            self._figures.get(key, ()),
+            self._said(key),
+        )
+
+    def _specific(self, classes: Iterable[str]) -> tuple[str, ...]:
+        known = set(classes)
+        general = {above for name in known for above in self._above.get(name, ())}
+        return tuple(sorted(known - general))
+
+    def _edges(self) -> Iterable[Edge]:
+        stated = {t: self._basis(graphs) for t, graphs in self._graphs.items()}
+        said = [t for t, basis in stated.items() if basis is not Basis.INFERRED]
+        follow = [t for t, basis in stated.items() if basis is Basis.INFERRED]
+        for triple in sorted((*said, *without_restatements(said, follow, self._turns()))):
+            yield Edge(*triple, stated[triple], self._in_order(self._graphs[triple]))
+
+    def _basis(self, graphs: Iterable[str]) -> Basis:
+        known = set(graphs)
+        if known & self._order.keys():
+            return Basis.STATED
+        return Basis.INFERRED if known == {shorten(INFERRED.value)} else Basis.SCHEME
+
+    def _turns(self) -> Mapping[str, frozenset[Turn]]:
+        rows = answers(self._store, "properties")
+        above = _index((name, higher) for name, higher, _, _ in rows if higher)
+        inverse = _index(
+            (name, other)
+            for name, _, opposite, symmetric in rows
+            for other in (opposite, name if symmetric == "true" else "")
+            if other
+        )
+        return restatements(above, inverse)
+
+
+def _index(rows: Iterable[tuple[str, ...]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for first, second, *_ in rows:
+        found[first].add(second)
+    return {key: frozenset(values) for key, values in found.items()}

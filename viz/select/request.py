@@ -1,0 +1,128 @@
+"""What a page was asked for: from names as people write them to a view and its beginning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...errors import UnknownNameError, UsageError
+from ...graph.text.passages import REPORT
+from ...queries.entities.labels import labels_of
+from ...queries.entities.resolve import AmbiguousNameError, resolve
+from ...queries.library.binding import bind, run
+from ...queries.library.catalog import get_query
+from .model import Name, Scope
+from .views import answers, key_of, terms, views
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Request", "begin"]
+
+_NUMBER = re.compile(r"\d+(\.\d+)*|box\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """At most one of focus, sector, section, kind and query, each a name; none means all.
+
+    *steps* overrides how far the view reaches; *params* are those of the query.
+    """
+
+    focus: str | None = None
+    sector: str | None = None
+    section: str | None = None
+    kind: str | None = None
+    query: str | None = None
+    params: Mapping[str, str] = field(default_factory=dict)
+    steps: int | None = None
+
+
+def begin(store: ox.Store, request: Request) -> tuple[Scope, frozenset[str]]:
+    """Return the scope of the page and the entities that it begins with.
+
+    Raises `UnknownNameError`, `AmbiguousNameError`, or `UsageError` where two things are
+    asked for at once, and where a query's answer is no graph.
+    """
+    name, wanted = _only(request)
+    steps = views()[name].steps if request.steps is None else request.steps
+    if name == "query":
+        about, keys = _answer(store, wanted, request.params)
+        return Scope(name, about, "", steps), keys
+    value = _value(store, name, wanted)
+    rows = answers(store, views()[name].start, value)
+    about = _name(store, value) if value else Name()
+    focus = key_of(value.value) if value and name == "around" else ""
+    keys = frozenset(key for (key,) in rows)
+    if not keys:
+        msg = f"nothing to show for --{name} {wanted!r}"
+        raise UsageError(msg)
+    return Scope(name, about, focus, steps), keys
+
+
+def _only(request: Request) -> tuple[str, str]:
+    given = {
+        "around": request.focus,
+        "sector": request.sector,
+        "section": request.section,
+        "kind": request.kind,
+        "query": request.query,
+    }
+    asked = [(name, wanted) for name, wanted in given.items() if wanted is not None]
+    if len(asked) > 1:
+        msg = "--focus, --sector, --section, --kind and --query exclude each other"
+        raise UsageError(msg)
+    if request.params and request.query is None:
+        msg = "--param belongs to --query"
+        raise UsageError(msg)
+    return asked[0] if asked else ("whole", "")
+
+
+def _value(store: ox.Store, view: str, wanted: str) -> ox.NamedNode | None:
+    if view == "whole":
+        return None
+    if view == "kind":
+        return _class(store, wanted)
+    if view == "section" and _NUMBER.fullmatch(wanted):
+        return resolve(store, f"{REPORT}/{wanted}")
+    try:
+        return resolve(store, wanted)
+    except AmbiguousNameError as error:
+        fitting = [key for key in error.fitting if key.startswith(f"{view}:")]
+        if len(fitting) != 1:
+            raise
+        return resolve(store, fitting[0])
+
+
+def _class(store: ox.Store, wanted: str) -> ox.NamedNode:
+    """Find a class by its local name or by a label in either language."""
+    found = {row[0] for row in terms(store, "classes")}
+    known: dict[str, ox.NamedNode] = {}
+    for term in sorted(found, key=str):
+        if isinstance(term, ox.NamedNode):
+            key = key_of(term.value)
+            for name in (key, key.partition(":")[2], *labels_of(store, term).values()):
+                known.setdefault(name.casefold(), term)
+    if wanted.casefold() not in known:
+        raise UnknownNameError("class", wanted, known)
+    return known[wanted.casefold()]
+
+
+def _answer(store: ox.Store, wanted: str, params: Mapping[str, str]) -> tuple[Name, frozenset[str]]:
+    """Take every entity that stands in the answer of a query, or that it was asked about."""
+    query = get_query(wanted)
+    if query.view != "graph":
+        msg = f"the answer of {wanted!r} is shown as a {query.view}, not as a graph"
+        raise UsageError(msg)
+    given = bind(store, query, params).values()
+    cells = [cell for row in run(store, query, params).rows for cell in row]
+    things = (term for term in (*given, *cells) if isinstance(term, ox.NamedNode))
+    return Name(query.summary_zh, query.summary), frozenset(key_of(t.value) for t in things)
+
+
+def _name(store: ox.Store, term: ox.NamedNode) -> Name:
+    labels = labels_of(store, term)
+    return Name(labels.get("zh", ""), labels.get("en", ""))

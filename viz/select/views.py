@@ -1,0 +1,80 @@
+"""The views: what a page begins with and how it grows, and the queries they are made of."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...ontology.namespaces import shorten
+from ...queries.sparql.engine import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["View", "answers", "key_of", "terms", "text_of", "views"]
+
+_FOLDER = files("oneplusn.viz.select")
+_REPORT = "/report/"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class View:
+    """Five queries by their names in ``view_queries/``, and how many steps the view reaches."""
+
+    name: str
+    start: str
+    expand: str
+    node: str
+    edge: str
+    detail: str
+    steps: int
+
+
+@cache
+def views() -> Mapping[str, View]:
+    """Return the views by name.
+
+    >>> views()["around"].start
+    'start-around'
+    """
+    found = tomllib.loads((_FOLDER / "views.toml").read_text("utf-8"))
+    return MappingProxyType({name: View(name, **said) for name, said in found.items()})
+
+
+def terms(
+    store: ox.Store, query: str, value: ox.NamedNode | None = None
+) -> tuple[tuple[object, ...], ...]:
+    """Answer a query of ``view_queries/``; *value*, if there is one, is what was asked for."""
+    text = (_FOLDER / "view_queries" / f"{query}.rq").read_text("utf-8")
+    return ask(store, text, {ox.Variable("value"): value} if value else {}).rows
+
+
+def answers(
+    store: ox.Store, query: str, value: ox.NamedNode | None = None
+) -> list[tuple[str, ...]]:
+    """Answer a query with keys for IRIs, the text of literals, ``""`` for what is not bound."""
+    return [tuple(map(text_of, row)) for row in terms(store, query, value)]
+
+
+def text_of(term: object) -> str:
+    """Return the key of an IRI, the text of a literal, ``""`` for anything else."""
+    if isinstance(term, ox.NamedNode):
+        return key_of(term.value)
+    return term.value if isinstance(term, ox.Literal) else ""
+
+
+@cache
+def key_of(iri: str) -> str:
+    """Write an IRI as the page names it: a prefixed name, or the key of a passage or section.
+
+    >>> key_of("https://w3id.org/oneplusn/report/2023/2.7/p1/s2")
+    '2.7/p1/s2'
+    """
+    _, _, below = iri.partition(_REPORT)
+    return below.partition("/")[2] or shorten(iri)
