@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "DependencyError",
     "EncodingError",
     "NumeralError",
     "OneplusnError",
@@ -73,6 +74,23 @@ class OutputError(OneplusnError):
     """A file cannot be written."""
 
     exit_code = 2
+
+
+class DependencyError(OneplusnError):
+    """A package that is installed has not the part that this one was made with.
+
+    >>> str(DependencyError("vis-network in pyvis", "9.1.2", "9.2.0"))
+    'vis-network in pyvis: version 9.1.2 is needed, found 9.2.0'
+    """
+
+    def __init__(self, part: str, needed: str, found: str) -> None:
+        super().__init__(part, needed, found)
+        self.part = part
+        self.needed = needed
+        self.found = found
+
+    def __str__(self) -> str:
+        return f"{self.part}: version {self.needed} is needed, found {self.found}"
 
 
 class UsageError(OneplusnError, ValueError):
