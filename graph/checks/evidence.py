@@ -13,11 +13,12 @@ from ..labels import RDFS_LABEL
 from ..named_graphs import EDITORIAL, is_asserted
 from ..rdf import graph_name, language, value
 from ..text.passages import passages
-from .outcome import Outcome, Problem
+from .outcome import Outcome, problem
 
 if TYPE_CHECKING:
     from ..dataset import Dataset
     from ..encoding.trig import Encoding
+    from .outcome import Problem
 
 __all__ = ["check_names", "check_passages"]
 
@@ -35,11 +36,11 @@ def check_passages(dataset: Dataset) -> Outcome:
         for key in encoding.lines:
             seen += 1
             if (key in asserted) == (key in excused):
-                what = "both asserts and is excused" if key in asserted else "asserts nothing"
-                problems.append(Problem(encoding.place(key), f"the passage {what}"))
+                wrong = "asserts-and-excused" if key in asserted else "asserts-nothing"
+                problems.append(problem(encoding.place(key), wrong))
     missing = {p.section for p in passages()} - {e.section for e in dataset.encodings}
     problems += [
-        Problem(Place(f"graph/reports/2023/encoding/{key}.trig"), "the section is not encoded")
+        problem(Place(f"graph/reports/2023/encoding/{key}.trig"), "section-not-encoded")
         for key in sorted(missing)
     ]
     return Outcome("passages", seen, len(passages()), tuple(problems))
@@ -55,12 +56,12 @@ def check_names(dataset: Dataset) -> Outcome:
     named = [(e, quad) for e in dataset.encodings for quad in e.quads if _is_name(quad)]
     chinese = [(e, quad) for e, quad in named if language(quad.object) == "zh"]
     problems = [
-        Problem(_where(encoding, quad), f"{value(quad.object)!r} is not in the sentence")
+        problem(_where(encoding, quad), "name-not-in-sentence", name=repr(value(quad.object)))
         for encoding, quad in chinese
         if "".join(value(quad.object).split()) not in texts[graph_name(quad)]
     ]
     problems += [
-        Problem(_where(encoding, quad), f"{shorten(value(quad.subject))}: an English label here")
+        problem(_where(encoding, quad), "english-label", thing=shorten(value(quad.subject)))
         for encoding, quad in named
         if language(quad.object) != "zh"
     ]

@@ -20,12 +20,13 @@ from ..named_graphs import CONTEXT, CONTEXT_TERMS, is_inferred
 from ..quantities.lexicon import Lexicon, load_lexicon
 from ..quantities.parse import canonical, read_at
 from ..rdf import value
-from .outcome import Outcome, Problem
+from .outcome import Outcome, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..dataset import Dataset
+    from .outcome import Problem
 
 __all__ = ["check_context"]
 
@@ -58,8 +59,7 @@ def check_context(dataset: Dataset) -> Outcome:
         *_unsupported(said),
         *_misprinted(said, everything),
     ]
-    problems = sorted({Problem(Place("graph/external"), problem) for problem in found})
-    return Outcome("context", len(said), len(said), tuple(problems))
+    return Outcome("context", len(said), len(said), tuple(sorted(set(found))))
 
 
 def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, Said]:
@@ -69,23 +69,27 @@ def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, Said]:
     return found
 
 
-def _undeclared(quads: Iterable[ox.Quad]) -> Iterator[str]:
+def _problem(key: str, subject: str, **values: object) -> Problem:
+    return problem(Place("graph/external"), key, thing=shorten(subject), **values)
+
+
+def _undeclared(quads: Iterable[ox.Quad]) -> Iterator[Problem]:
     for quad in quads:
         used = [quad.predicate.value] if quad.predicate.value not in _BORROWED else []
         used += [value(quad.object)] if quad.predicate == RDF_TYPE else []
-        yield from (f"{shorten(iri)} is not declared" for iri in used if iri not in OPN)
+        yield from (_problem("not-declared", iri) for iri in used if iri not in OPN)
 
 
-def _unknown(quads: Iterable[ox.Quad], everything: Iterable[ox.Quad]) -> Iterator[str]:
+def _unknown(quads: Iterable[ox.Quad], everything: Iterable[ox.Quad]) -> Iterator[Problem]:
     typed = set(types_of(quad for quad in everything if not is_inferred(quad)))
     for quad in quads:
         for term in (quad.subject, quad.object):
             ours = isinstance(term, ox.NamedNode) and term.value.startswith(BASE)
             if ours and value(term) not in typed:
-                yield f"{shorten(value(term))} is used but nowhere described"
+                yield _problem("not-described", value(term))
 
 
-def _unsupported(said: Mapping[str, Said]) -> Iterator[str]:
+def _unsupported(said: Mapping[str, Said]) -> Iterator[Problem]:
     """Say what subjects lack: a source, the reason of an identification, an identifier."""
     judged = {
         (next(iter(one.get(_REPORT_DOCUMENT, {""}))), document)
@@ -95,15 +99,15 @@ def _unsupported(said: Mapping[str, Said]) -> Iterator[str]:
     identified = {thing for one in said.values() for thing in one.get(_IDENTIFIES, ())}
     for subject, own in said.items():
         if RDF_TYPE.value in own and not _has_source(subject, said):
-            yield f"{shorten(subject)} has no source"
+            yield _problem("no-source", subject)
         kinds, reasons = own.get(RDF_TYPE.value, set()), own.get(OPN.reason.value, set())
         if OPN.Identification.value in kinds and not reasons:
-            yield f"{shorten(subject)} has no reason"
+            yield _problem("no-reason", subject)
         for document in own.get(OPN.identifiedAs.value, ()):
             if (subject, document) not in judged:
-                yield f"{shorten(subject)} is identified as {shorten(document)} without a judgement"
+                yield _problem("no-judgement", subject, document=shorten(document))
         if own.get(_EXACT_MATCH) and subject not in identified:
-            yield f"{shorten(subject)} has a match without an identifier"
+            yield _problem("no-identifier", subject)
 
 
 def _has_source(subject: str, said: Mapping[str, Said]) -> bool:
@@ -118,7 +122,7 @@ def _has_source(subject: str, said: Mapping[str, Said]) -> bool:
     )
 
 
-def _misprinted(said: Mapping[str, Said], everything: Iterable[ox.Quad]) -> Iterator[str]:
+def _misprinted(said: Mapping[str, Said], everything: Iterable[ox.Quad]) -> Iterator[Problem]:
     """Read each target's value, unit and comparator again from what the source prints."""
     labels = labels_by_language(everything)
     units = {label["zh"] for iri, label in labels.items() if iri.startswith(f"{BASE}unit/")}
@@ -130,7 +134,7 @@ def _misprinted(said: Mapping[str, Said], everything: Iterable[ox.Quad]) -> Iter
             one = {predicate: next(iter(objects)) for predicate, objects in own.items()}
             graph, text = _encoded(one, labels), _printed(one, lexicon)
             if graph != text:
-                yield f"{shorten(subject)}: the graph says {graph}, the source prints {text}"
+                yield _problem("print-differs", subject, graph=graph, text=text)
 
 
 def _encoded(own: Mapping[str, str], labels: Mapping[str, Mapping[str, str]]) -> str:

@@ -13,13 +13,15 @@ from ..quantities.lexicon import load_lexicon
 from ..quantities.parse import Reading, canonical, read_at
 from ..text.passages import passages
 from ..text.source import clean_text
-from .outcome import Outcome, Problem
+from .outcome import Outcome, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..dataset import Dataset
     from ..encoding.figures import Figure
+    from ..encoding.trig import Encoding
+    from .outcome import Problem
 
 __all__ = ["check_figures"]
 
@@ -31,29 +33,30 @@ def check_figures(dataset: Dataset) -> Outcome:
     labels = labels_by_language(dataset.quads)
     found = [(encoding, f) for encoding in dataset.encodings for f in figures_of(encoding)]
     problems = [
-        Problem(encoding.place(figure.passage, shorten(figure.subject)), complaint)
+        complaint
         for encoding, figure in found
-        for complaint in _complaints(figure, labels)
+        for complaint in _complaints(encoding, figure, labels)
     ]
     return Outcome("figures", len(found), len(found), tuple(problems))
 
 
-def _complaints(figure: Figure, labels: Labels) -> Iterator[str]:
+def _complaints(encoding: Encoding, figure: Figure, labels: Labels) -> Iterator[Problem]:
     name = shorten(figure.subject)
+    place = encoding.place(figure.passage, name)
     start, end = figure.span
     bounds = {passage.key: (passage.start, passage.end) for passage in passages()}
     first, last = bounds[figure.passage]
     if not first <= start < end <= last:
-        yield f"{name}: offset {start} is not in the passage ({first} to {last})"
+        yield problem(place, "offset-outside", thing=name, start=start, first=first, last=last)
         return
     try:
         reading = read_at(clean_text(), start, lexicon=load_lexicon())
     except NumeralError as error:
-        yield f"{name}: {error}"
+        yield problem(place, "not-read", thing=name, error=error)
         return
     graph, text = _encoded(figure, labels), _read(reading)
     if graph != text:
-        yield f"{name}: the graph says {graph}, the text says {text}"
+        yield problem(place, "text-differs", thing=name, graph=graph, text=text)
 
 
 def _encoded(figure: Figure, labels: Labels) -> str:

@@ -22,7 +22,7 @@ from ..rdf import graph_name, language, value
 from ..text.passages import Passage, passages
 from ..text.segmentation import HEADING_NUMBER
 from ..text.source import clean_text
-from .outcome import Outcome, Problem
+from .outcome import Outcome, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -193,9 +193,11 @@ def check_numerals(dataset: Dataset) -> Outcome:
     entries = account(dataset)
     encodings = {encoding.section: encoding for encoding in dataset.encodings}
     problems = [
-        Problem(
+        problem(
             encodings[entry.section].place(entry.passage),
-            f"the numeral {entry.written!r} at {entry.start} is not accounted for",
+            "numeral-unaccounted",
+            written=repr(entry.written),
+            start=entry.start,
         )
         for entry in entries
         if not entry.kind

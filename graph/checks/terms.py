@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ...ontology.bilingual import LANGUAGES
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE, shorten
 from ..labels import RDFS_LABEL, types_of
 from ..named_graphs import EDITORIAL, NAMES, is_inferred
 from ..rdf import language, value
-from .outcome import FirstPlaces, Outcome, Problem, encoded_quads, place_of
+from .outcome import FirstPlaces, Outcome, encoded_quads, place_of, problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ...errors import Place
     from ..dataset import Dataset
     from ..encoding.trig import Encoding
+    from .outcome import Problem
 
 __all__ = ["check_labels", "check_references", "check_relations", "check_terms"]
 
 _ALT_LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 _BORROWED = frozenset({RDF_TYPE, RDFS_LABEL, _ALT_LABEL})
-_LANGUAGES = ("en", "zh")
 
 
 def check_terms(dataset: Dataset) -> Outcome:
@@ -35,7 +37,7 @@ def check_terms(dataset: Dataset) -> Outcome:
         used += [value(quad.object)] if quad.predicate == RDF_TYPE else []
         total += len(used)
         problems += [
-            Problem(place_of(encoding, quad), f"{shorten(iri)} is not declared")
+            problem(place_of(encoding, quad), "not-declared", thing=shorten(iri))
             for iri in used
             if iri not in OPN
         ]
@@ -53,7 +55,7 @@ def check_references(dataset: Dataset) -> Outcome:
         if isinstance(term, ox.NamedNode) and term.value.startswith(BASE)
     ]
     problems = {
-        Problem(place_of(encoding, quad), f"{shorten(iri)} is used but nowhere described")
+        problem(place_of(encoding, quad), "not-described", thing=shorten(iri))
         for iri, encoding, quad in found
         if iri not in typed
     }
@@ -66,18 +68,20 @@ def check_labels(dataset: Dataset) -> Outcome:
     places = FirstPlaces(dataset)
     named = [iri for iri in types_of(dataset.quads) if _needs_label(iri)]
     problems = [
-        Problem(places.find(iri), f"{shorten(iri)}: {_complaint(found, wanted)}")
+        _complaint(places.find(iri), iri, found, wanted)
         for iri in named
-        for wanted in _LANGUAGES
+        for wanted in LANGUAGES
         if len(found := labels.get((iri, wanted), set())) != 1
     ]
     return Outcome("labels", len(named), len(named), tuple(sorted(problems)))
 
 
-def _complaint(found: set[str], wanted: str) -> str:
+def _complaint(place: Place, iri: str, found: set[str], wanted: str) -> Problem:
+    about = {"thing": shorten(iri), "language": repr(wanted)}
     if not found:
-        return f"no label in {wanted!r}"
-    return f"{len(found)} labels in {wanted!r}: " + " | ".join(sorted(found))
+        return problem(place, "no-label", **about)
+    labels = " | ".join(sorted(found))
+    return problem(place, "several-labels", number=len(found), labels=labels, **about)
 
 
 def _needs_label(iri: str) -> bool:
@@ -105,7 +109,7 @@ def check_relations(dataset: Dataset) -> Outcome:
         if isinstance(quad.object, ox.NamedNode):
             tied |= {value(quad.subject), quad.object.value}
     problems = [
-        Problem(place_of(*first), f"{shorten(iri)} has no relation to anything")
+        problem(place_of(*first), "no-relation", thing=shorten(iri))
         for iri, first in entities.items()
         if iri not in tied
     ]

@@ -10,7 +10,7 @@ from ...ontology.resources import ontology_triples, scheme_triples
 from ..encoding.external import context_quads
 from ..named_graphs import ONTOLOGY
 from ..rdf import value
-from .outcome import Outcome, Problem
+from .outcome import Outcome, problem
 
 if TYPE_CHECKING:
     from ..dataset import Dataset
@@ -35,7 +35,7 @@ def check_usage(dataset: Dataset) -> Outcome:
     excused = {value(t.subject) for t in triples if t.predicate.value == _NOTE}
     declared = sorted(OPN[name].value for name in OPN.names)
     problems = [
-        Problem(Place(), f"{shorten(term)} is declared and nowhere used")
+        problem(Place(), "not-used", thing=shorten(term))
         for term in declared
         if term not in used | excused
     ]

@@ -7,20 +7,11 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...graph.named_graphs import (
-    CONTEXT,
-    CONTEXT_TERMS,
-    DERIVED,
-    DERIVED_CONTEXT,
-    EDITORIAL,
-    NAMES,
-    ONTOLOGY,
-    SCHEMES,
-    STRUCTURE,
-)
+from ...graph.named_graphs import CONTEXT, ONTOLOGY
 from ...graph.reasoning.axiom_text import name_blank, say_axiom
 from ...graph.reasoning.rules import rules
 from ...graph.text.passages import REPORT, passages
+from ...ontology.message_catalog import messages
 from .labels import key_of, label_in
 from .provenance import origins, say_origin
 
@@ -33,32 +24,6 @@ __all__ = ["tell"]
 
 _FEW = 3
 """How many sentences that say the same are printed."""
-_WORDS = {
-    "en": {
-        ONTOLOGY.value: "by the ontology",
-        SCHEMES.value: "by the concept schemes",
-        NAMES.value: "by our list of names",
-        EDITORIAL.value: "by the editors",
-        STRUCTURE.value: "by the structure of the report",
-        DERIVED.value: "computed by the build",
-        CONTEXT.value: "outside the report: {}",
-        CONTEXT_TERMS.value: "from outside the report",
-        DERIVED_CONTEXT.value: "computed by the build",
-        "more": "… and in {} other places",
-    },
-    "zh": {
-        ONTOLOGY.value: "依本体",
-        SCHEMES.value: "依概念表",
-        NAMES.value: "依本图谱的名称表",
-        EDITORIAL.value: "编者所定",
-        STRUCTURE.value: "依报告结构",
-        DERIVED.value: "构建时计算",
-        CONTEXT.value: "报告之外：{}",
-        CONTEXT_TERMS.value: "来自报告之外",
-        DERIVED_CONTEXT.value: "构建时计算",
-        "more": "…… 另见 {} 处",
-    },
-}
 
 
 def tell(derivation: Derivation, store: ox.Store, *, language: str = "en") -> Iterator[str]:
@@ -76,7 +41,7 @@ class _Teller:
     def __init__(self, store: ox.Store, language: str) -> None:
         self._store = store
         self._language = language
-        self._words = _WORDS[language]
+        self._messages = messages("derivation")
 
     def say(self, triple: ox.Triple) -> str:
         parts = (triple.subject, triple.predicate, triple.object)
@@ -100,13 +65,11 @@ class _Teller:
 
     def _axiom(self, derivation: Derivation) -> str:
         said = say_axiom(derivation.triple, self._name, language=self._language)
-        colon = ": " if self._language == "en" else "："
-        return f"{self._words[ONTOLOGY.value]}{colon}{said}" if said else ""
+        return self._messages.say("axiom", self._language, axiom=said) if said else ""
 
     def _rule(self, name: str) -> str:
         rule = next(one for one in rules() if one.name == name)
-        summary = rule.summary_zh if self._language == "zh" else rule.summary
-        return f"[{name}] {summary}"
+        return f"[{name}] {rule.title.get(self._language)}"
 
     def _sources(self, derivation: Derivation) -> Iterator[str]:
         graphs = derivation.graphs
@@ -115,21 +78,22 @@ class _Teller:
         for graph in islice(said, _FEW):
             yield f"[{key_of(graph)}] {texts[graph]}"
         if len(said) > _FEW:
-            yield self._words["more"].format(len(said) - _FEW)
+            yield self._messages.say("more", self._language, count=len(said) - _FEW)
         for graph in graphs:
             if graph == CONTEXT.value:
                 yield from self._outside(derivation.triple)
             elif not said and not graph.startswith(REPORT):
-                yield self._words[graph]
+                yield self._messages.say(graph.rpartition("/")[2], self._language)
 
     def _outside(self, triple: ox.Triple) -> Iterator[str]:
         found = origins(self._store, triple)
         for origin in found[:_FEW]:
-            yield self._words[CONTEXT.value].format(say_origin(self._store, origin, self._language))
+            told = say_origin(self._store, origin, self._language)
+            yield self._messages.say("context", self._language, origin=told)
         if len(found) > _FEW:
-            yield self._words["more"].format(len(found) - _FEW)
+            yield self._messages.say("more", self._language, count=len(found) - _FEW)
         if not found:
-            yield self._words[EDITORIAL.value]
+            yield self._messages.say("editorial", self._language)
 
     def _name(self, term: object) -> str:
         if isinstance(term, ox.BlankNode):

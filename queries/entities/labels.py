@@ -9,16 +9,16 @@ import pyoxigraph as ox
 from ...graph.labels import RDFS_LABEL
 from ...graph.rdf import language, node, value
 from ...graph.text.passages import REPORT
+from ...ontology.bilingual import LANGUAGES
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ALT_LABEL", "LANGUAGES", "key_of", "label_in", "labels_of", "other_names"]
+__all__ = ["ALT_LABEL", "key_of", "label_in", "labels_of", "other_names"]
 
-LANGUAGES = ("zh", "en")
 ALT_LABEL = node("http://www.w3.org/2004/02/skos/core#altLabel")
-_UNLABELLED = {RDF_TYPE.value: {"en": "is a", "zh": "类型"}}
 
 
 def labels_of(store: ox.Store, term: ox.NamedNode) -> Mapping[str, str]:
@@ -27,7 +27,14 @@ def labels_of(store: ox.Store, term: ox.NamedNode) -> Mapping[str, str]:
         (language(quad.object), value(quad.object))
         for quad in store.quads_for_pattern(term, RDFS_LABEL, None)
     )
-    return dict(reversed(found)) or _UNLABELLED.get(term.value, {})
+    return dict(reversed(found)) or _unlabelled(term)
+
+
+def _unlabelled(term: ox.NamedNode) -> Mapping[str, str]:
+    """Name the one term of our statements that has no label in the data."""
+    if term != RDF_TYPE:
+        return {}
+    return dict(zip(LANGUAGES, messages("vocabulary").pair("rdf:type"), strict=True))
 
 
 def other_names(store: ox.Store, term: ox.NamedNode) -> tuple[str, ...]:

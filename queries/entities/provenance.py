@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from ...graph.named_graphs import CONTEXT, OUTSIDE
 from ...graph.rdf import value
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import OPN
 from .labels import ALT_LABEL, label_in
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["Origin", "is_outside_only", "names_outside", "origin_of", "origins", "say_origin"]
 
 _ADDRESSES = (OPN.sourceAddress, OPN.identifierSource)
-_BRACKETS = {"en": (" (", ")"), "zh": ("（", "）")}
-_LATER = {"en": "later than the report", "zh": "晚于报告"}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -79,9 +78,10 @@ def say_origin(store: ox.Store, origin: Origin, lang: str) -> str:
     document = ox.NamedNode(origin.document)
     title = label_in(store, document, lang)
     notes = [n for n in sorted(_values(store, document, OPN.documentNumber)) if n not in title]
-    notes += [_LATER[lang]] if _values(store, document, OPN.laterThan) else []
-    left, right = _BRACKETS[lang]
-    named = title + "".join(f"{left}{note}{right}" for note in notes)
+    if _values(store, document, OPN.laterThan):
+        notes.append(messages("sources").say("later", lang))
+    brackets = messages("punctuation")
+    named = title + "".join(brackets.say("brackets", lang, text=note) for note in notes)
     return " ".join((named, *origin.addresses))
 
 

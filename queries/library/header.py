@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...errors import EncodingError, Place
+from ...ontology.bilingual import Bilingual
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +62,11 @@ class Query:
     view: str
     params: tuple[Parameter, ...]
     text: str
+
+    @property
+    def title(self) -> Bilingual:
+        """Return what is asked, in both languages."""
+        return Bilingual(self.summary_zh, self.summary)
 
 
 def parse_query(path: str, source: str) -> Query:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from .errors import UnknownNameError, UsageError
 from .graph.cache import load_quads, load_store
 from .graph.rdf import node, value
+from .ontology.bilingual import LANGUAGES
 from .ontology.namespaces import OPN, RDF_TYPE, shorten
 from .queries.entities.entity import Entity, Figure, Relation
 from .queries.entities.labels import label_in
@@ -102,7 +103,7 @@ class KnowledgeGraph:
     def questions(self) -> dict[str, str]:
         """Return the library: name → question; with the context also those on it."""
         known = wider_library() if self.context else library()
-        return {q.name: q.summary_zh if self.lang == "zh" else q.summary for q in known}
+        return {q.name: q.title.get(self.lang) for q in known}
 
     def search(self, text: str) -> tuple[Entity, ...]:
         """Find entities and passages by names and sentences, the best first."""
@@ -170,6 +171,6 @@ def load(*, lang: str = "en", context: bool = False) -> KnowledgeGraph:
     >>> load(lang="zh")["place:hainan"].label
     '海南'
     """
-    if lang not in {"en", "zh"}:
-        raise UnknownNameError("language", lang, ("en", "zh"))
+    if lang not in LANGUAGES:
+        raise UnknownNameError("language", lang, LANGUAGES)
     return KnowledgeGraph(load_store(context=context), lang=lang, context=context)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DependencyError",
     "EncodingError",
+    "MessageError",
     "NumeralError",
     "OneplusnError",
     "OutputError",
@@ -64,6 +65,24 @@ class EncodingError(OneplusnError):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.problem}"
+
+
+class MessageError(OneplusnError):
+    """A message of the catalogue is not as it has to be, or is not used so.
+
+    >>> str(MessageError("audit", "stated", "has no text in 'zh'"))
+    "ontology/messages/audit.toml: 'stated' has no text in 'zh'"
+    """
+
+    def __init__(self, topic: str, key: str, problem: str) -> None:
+        super().__init__(topic, key, problem)
+        self.topic = topic
+        self.key = key
+        self.problem = problem
+
+    def __str__(self) -> str:
+        key = f" {self.key!r}" if self.key else ""
+        return f"ontology/messages/{self.topic}.toml:{key} {self.problem}"
 
 
 class NumeralError(OneplusnError, ValueError):

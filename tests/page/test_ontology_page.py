@@ -390,7 +390,7 @@ def test_classes_are_told_in_words(axioms: Index, name: str, line: str) -> None:
 def test_a_phrase_lists_names_in_each_language(axioms: Index) -> None:
     """Names are joined as each language joins them."""
     refs = [axioms.ref(OPN[name].value) for name in ("Law", "Plan")]
-    line = phrase("subclasses", refs)
+    line = phrase("subclasses", names=refs)
     assert (["下分：法律、规划。"], ["Kinds: Law, Plan."]) == (
         said((line,), "zh"),
         said((line,), "en"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import TYPE_CHECKING
 
+from ...ontology.bilingual import LANGUAGES
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE
-from .index import OWL, RDFS, Index, words
+from .index import OWL, RDFS, Index
 from .model import Line, Part, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["class_facts", "phrase", "property_facts"]
 
@@ -22,22 +25,23 @@ _CHARACTERISTICS = {
 }
 
 
-def phrase(key: str, *slots: Sequence[Ref] | str) -> Line:
-    """Say one thing in both languages, with names or words in its slots.
+def phrase(key: str, **values: Sequence[Ref] | str) -> Line:
+    """Say one thing in both languages, with names or words in its blanks.
 
-    >>> phrase("class_uses", "3", "2").en
+    >>> phrase("class_uses", count="3", inferred="2").en
     ('3', ' in the data, ', '2', ' of them classed here by the reasoner.')
     """
-    zh, en = words()["facts"][key]
-    return Line(tuple(_fill(zh, slots, "、")), tuple(_fill(en, slots, ", ")))
+    zh, en = (tuple(_fill(key, lang, values)) for lang in LANGUAGES)
+    return Line(zh, en)
 
 
-def _fill(pattern: str, slots: Sequence[Sequence[Ref] | str], comma: str) -> Iterator[Part]:
-    for number, words_between in enumerate(pattern.split("{}")):
-        if number:
-            yield from _listed(slots[number - 1], comma)
-        if words_between:
-            yield words_between
+def _fill(key: str, lang: str, values: Mapping[str, Sequence[Ref] | str]) -> Iterator[Part]:
+    comma = messages("punctuation").say("comma", lang)
+    for words, name, _, _ in Formatter().parse(messages("term_facts")[key].pattern(lang)):
+        if words:
+            yield words
+        if name is not None:
+            yield from _listed(values[name], comma)
 
 
 def _listed(slot: Sequence[Ref] | str, comma: str) -> Iterator[Part]:
@@ -61,7 +65,7 @@ def class_facts(index: Index, iri: str) -> tuple[Line, ...]:
         "pointed": index.subjects(iri, f"{RDFS}range"),
         "disjoint": _disjoint(index, iri),
     }
-    told = (phrase(key, _refs(index, names)) for key, names in listed.items() if names)
+    told = (phrase(key, names=_refs(index, names)) for key, names in listed.items() if names)
     return (*_membership(index, iri), *told)
 
 
@@ -74,7 +78,7 @@ def _membership(index: Index, iri: str) -> Iterator[Line]:
     for name in index.subjects(iri, f"{RDFS}subClassOf"):
         for relation in index.values(name, f"{OWL}onProperty"):
             kinds = index.values(name, f"{OWL}someValuesFrom")
-            yield phrase("member", [index.ref(relation)], _refs(index, kinds))
+            yield phrase("member", relation=[index.ref(relation)], kind=_refs(index, kinds))
 
 
 def _disjoint(index: Index, iri: str) -> list[str]:
@@ -101,9 +105,9 @@ def property_facts(index: Index, iri: str) -> tuple[Line, ...]:
 
 def _ends(index: Index, iri: str, *, is_data: bool) -> Iterator[Line]:
     domain, codomain = index.values(iri, f"{RDFS}domain"), index.values(iri, f"{RDFS}range")
-    yield phrase("domain", _refs(index, domain)) if domain else phrase("no_domain")
+    yield phrase("domain", names=_refs(index, domain)) if domain else phrase("no_domain")
     kind = "datatype" if is_data else "range"
-    yield phrase(kind, _refs(index, codomain)) if codomain else phrase(f"no_{kind}")
+    yield phrase(kind, names=_refs(index, codomain)) if codomain else phrase(f"no_{kind}")
 
 
 def _relatives(index: Index, iri: str) -> Iterator[Line]:
@@ -115,7 +119,7 @@ def _relatives(index: Index, iri: str) -> Iterator[Line]:
     }
     for key, names in listed.items():
         if names:
-            yield phrase(key, _refs(index, names))
+            yield phrase(key, names=_refs(index, names))
 
 
 def _behaviour(index: Index, iri: str) -> Iterator[Line]:
@@ -124,4 +128,4 @@ def _behaviour(index: Index, iri: str) -> Iterator[Line]:
             yield phrase(_CHARACTERISTICS[kind.removeprefix(OWL)])
     chains = (index.members(head) for head in index.values(iri, f"{OWL}propertyChainAxiom"))
     for chain in sorted(chains):
-        yield phrase("chain", _refs(index, chain))
+        yield phrase("chain", names=_refs(index, chain))

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from ...ontology.bilingual import LANGUAGES
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import BASE, prefixes
 from ...ontology.resources import alignment_prefixes, ontology_triples
 from ...version import __version__
 from ..page.payload import script_json
 from .diagram import draw
-from .index import RDFS, SKOS, Index, pair
+from .index import RDFS, SKOS, Index
 from .schemes import read_schemes
 from .terms import read_terms, trees
 from .usage import Usage
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ...graph.dataset import Dataset
-    from ..select.model import Name
+    from ...ontology.bilingual import Bilingual
     from .model import Term, Tree
 
 __all__ = ["ONTOLOGY", "render_docs"]
@@ -49,7 +51,7 @@ def render_docs(dataset: Dataset) -> str:
     html: str = _template().render(
         about=_about(index),
         diagram=draw(dataset.quads, index),
-        kinds={kind: pair("kinds", kind) for kind in ("class", "object", "data")},
+        kinds={kind: messages("term_kinds").pair(kind) for kind in ("class", "object", "data")},
         ld=_linked_data(index, terms),
         policy=_security_policy(style),
         prefixes=_prefixes(),
@@ -77,7 +79,7 @@ def _flat(grown: Iterable[Tree]) -> Iterable[Term]:
         yield from _flat(tree.below)
 
 
-def _about(index: Index) -> dict[str, Name | str]:
+def _about(index: Index) -> dict[str, Bilingual | str]:
     """Return what the ontology says of itself."""
 
     def only(predicate: str) -> str:
@@ -114,7 +116,7 @@ def _linked_data(index: Index, terms: Iterable[Term]) -> dict[str, Any]:
         "url": ONTOLOGY,
         "name": _spoken(index.name(ONTOLOGY)),
         "description": _spoken(index.name(ONTOLOGY, f"{SKOS}definition")),
-        "inLanguage": ["zh", "en"],
+        "inLanguage": list(LANGUAGES),
         "license": about["licence"],
         "version": about["version"],
         "hasDefinedTerm": [
@@ -130,9 +132,9 @@ def _linked_data(index: Index, terms: Iterable[Term]) -> dict[str, Any]:
     }
 
 
-def _spoken(name: Name) -> list[dict[str, str]]:
-    both = {"zh": name.zh, "en": name.en}
-    return [{"@language": key, "@value": text} for key, text in both.items() if text]
+def _spoken(name: Bilingual) -> list[dict[str, str]]:
+    both = zip(LANGUAGES, name, strict=True)
+    return [{"@language": key, "@value": text} for key, text in both if text]
 
 
 def _template() -> Any:  # noqa: ANN401 - jinja2 types a template's context no closer

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...ontology.namespaces import RDF_TYPE
+from ...ontology.message_catalog import messages
+from ...ontology.namespaces import RDF_TYPE, prefixes
 from ...ontology.resources import alignment_prefixes, alignment_triples, term_triples
 from .axiom_words import class_facts, phrase, property_facts
-from .index import OWL, SKOS, Index, pair, words
+from .index import OWL, SKOS, Index
 from .model import Match, Term, Tree
 
 if TYPE_CHECKING:
@@ -60,17 +61,22 @@ def _counted(group: str, every: int, inferred: int) -> Line:
     if not every:
         return phrase("unused")
     if inferred in {0, every}:
-        return phrase(f"{group}_inferred" if inferred else f"{group}_all", f"{every:,}")
-    return phrase(f"{group}_uses", f"{every:,}", f"{inferred:,}")
+        return phrase(f"{group}_inferred" if inferred else f"{group}_all", count=f"{every:,}")
+    return phrase(f"{group}_uses", count=f"{every:,}", inferred=f"{inferred:,}")
 
 
 def find_matches(aligned: Index, iri: str) -> tuple[Match, ...]:
     """Return what the alignment file says of a term or concept, the closest relation first."""
     return tuple(
-        Match(pair("matches", relation), target, _foreign(target))
-        for relation in words()["matches"]
-        for target in aligned.values(iri, relation)
+        Match(messages("matches").pair(relation), target, _foreign(target))
+        for relation in messages("matches")
+        for target in aligned.values(iri, _expand(relation))
     )
+
+
+def _expand(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return prefixes()[prefix] + local
 
 
 def _foreign(iri: str) -> str:

@@ -16,7 +16,7 @@ from ...queries.entities.network import KINDS, find_path, kind_of
 from ...queries.entities.provenance import say_origin
 from ...queries.entities.resolve import resolve
 from ..completions import complete_entity
-from ..footnotes import OUTSIDE
+from ..footnotes import outside
 from ..options import bold, context_option, lang_option
 
 __all__ = ["path"]
@@ -70,4 +70,4 @@ def path(one: str, other: str, avoid: tuple[str, ...], lang: str, *, context: bo
             for quad in store.quads_for_pattern(passage, OPN.text, None):
                 click.echo(f"      [{key}] {value(quad.object)}")
         for origin in step.origins:
-            click.echo(f"      [{OUTSIDE[lang]}] {say_origin(store, origin, lang)}")
+            click.echo(f"      [{outside(lang)}] {say_origin(store, origin, lang)}")

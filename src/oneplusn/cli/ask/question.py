@@ -37,7 +37,7 @@ class Asked:
         """Return the question in words; ``""`` for free SPARQL."""
         if self.question is None:
             return ""
-        return self.question.summary_zh if lang == "zh" else self.question.summary
+        return self.question.title.get(lang)
 
     def answer(self) -> Table:
         """Answer it from our data."""

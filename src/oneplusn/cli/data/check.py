@@ -14,6 +14,8 @@ from ...graph.checks.shacl_process import shapes_apart
 from ...graph.dataset import Dataset, build_dataset
 from ...graph.encoding.trig import encoding_file, try_encodings
 from ...graph.text.passages import section as find_section
+from ...ontology.message_catalog import messages
+from ..options import lang_option, pad
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +28,8 @@ __all__ = ["check"]
 @click.command()
 @click.option("--section", help="Show only what is wrong in this section's file, such as 2.2.")
 @click.option("--by-section", is_flag=True, help="Show the account of numerals section by section.")
-def check(section: str | None, *, by_section: bool) -> None:
+@lang_option
+def check(section: str | None, lang: str, *, by_section: bool) -> None:
     """Check evidence, names, figures, numerals, references and shapes.
 
     Prints what was checked out of how much, then each problem with file, line and
@@ -43,29 +46,39 @@ def check(section: str | None, *, by_section: bool) -> None:
         dataset = build_dataset(encodings, context=True)
         outcomes = list(run_checks(dataset, unreadable=unreadable, apart=apart))
     for outcome in outcomes:
-        state = "ok" if outcome.passed else "FAILED"
-        click.echo(f"{outcome.name:<12} {outcome.checked}/{outcome.total}  {state}")
+        click.echo(_line(outcome, lang))
     if by_section:
-        for line in _by_section(dataset):
+        for line in _by_section(dataset, lang):
             click.echo(line)
-    for line in _problems(outcomes, section):
+    for line in _problems(outcomes, section, lang):
         click.echo(line, err=True)
     if not all(outcome.passed for outcome in outcomes):
         sys.exit(1)
 
 
-def _problems(outcomes: list[Outcome], section: str | None) -> Iterator[str]:
+def _line(outcome: Outcome, lang: str) -> str:
+    said = messages("checks")
+    state = said.say("ok" if outcome.passed else "failed", lang)
+    return f"{pad(said.say(outcome.name, lang), 12)} {outcome.checked}/{outcome.total}  {state}"
+
+
+def _problems(outcomes: list[Outcome], section: str | None, lang: str) -> Iterator[str]:
+    said = messages("checks")
     name = f"graph/reports/2023/encoding/{encoding_file(section).name}" if section else ""
     for outcome in outcomes:
         for problem in outcome.problems:
             if not section or problem.place.file in {name, ""}:
-                yield f"{outcome.name}: {problem}"
+                name = said.say(outcome.name, lang)
+                yield said.say("problem", lang, check=name, problem=problem.say(lang))
 
 
-def _by_section(dataset: Dataset) -> Iterator[str]:
+def _by_section(dataset: Dataset, lang: str) -> Iterator[str]:
+    said = messages("checks")
     counts = Counter((entry.section, entry.kind) for entry in account(dataset))
     kinds = ("figure", "date", "name", "ordinal", "layout", "idiom", "")
-    yield "numerals by section: " + ", ".join(kind or "unaccounted" for kind in kinds)
+    named = (said.say(kind or "unaccounted", lang) for kind in kinds)
+    comma = messages("punctuation").say("comma", lang)
+    yield said.say("by-section", lang, kinds=comma.join(named))
     for encoding in dataset.encodings:
         row = [counts[encoding.section, kind] for kind in kinds]
         yield f"  {encoding.section:<5} {sum(row):>4} = " + " + ".join(map(str, row))

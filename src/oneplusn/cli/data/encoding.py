@@ -8,6 +8,7 @@ from ...graph.dataset import build_dataset
 from ...graph.encoding.review import review
 from ...graph.encoding.template import skeleton as write_skeleton
 from ...graph.encoding.trig import try_encodings
+from ...ontology.bilingual import LANGUAGES
 
 __all__ = ["read", "skeleton"]
 
@@ -26,7 +27,7 @@ def skeleton(section: str) -> None:
 
 @click.command()
 @click.argument("section")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="en", help="Language of labels.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of labels.")
 def read(section: str, lang: str) -> None:
     """Read SECTION, such as 2.2, aloud: each sentence, then what its graph says, in words.
 
