@@ -8,11 +8,10 @@ import pyoxigraph as ox
 
 from ...errors import Place
 from ...ontology.namespaces import OPN, shorten
-from ..encoding.trig import passage_key
+from ..encoding.trig import encoding_path, passage_key
 from ..labels import RDFS_LABEL
 from ..named_graphs import EDITORIAL, is_asserted
 from ..rdf import graph_name, language, value
-from ..text.passages import passages
 from .outcome import Outcome, Problem
 
 if TYPE_CHECKING:
@@ -37,12 +36,15 @@ def check_passages(dataset: Dataset) -> Outcome:
             if (key in asserted) == (key in excused):
                 what = "both asserts and is excused" if key in asserted else "asserts nothing"
                 problems.append(Problem(encoding.place(key), f"the passage {what}"))
-    missing = {p.section for p in passages()} - {e.section for e in dataset.encodings}
+    encoded = {(encoding.report, encoding.section) for encoding in dataset.encodings}
     problems += [
-        Problem(Place(f"graph/reports/2023/encoding/{key}.trig"), "the section is not encoded")
-        for key in sorted(missing)
+        Problem(Place(encoding_path(report, key)), "the section is not encoded")
+        for report in dataset.reports
+        for key in sorted({passage.section for passage in report.passages})
+        if (report, key) not in encoded
     ]
-    return Outcome("passages", seen, len(passages()), tuple(problems))
+    total = sum(len(report.passages) for report in dataset.reports)
+    return Outcome("passages", seen, total, tuple(problems))
 
 
 def _is_excuse(quad: ox.Quad) -> bool:
@@ -51,7 +53,7 @@ def _is_excuse(quad: ox.Quad) -> bool:
 
 def check_names(dataset: Dataset) -> Outcome:
     """Each Chinese name that a passage gives stands in it letter for letter."""
-    texts = {passage.iri: passage.text for passage in passages()}
+    texts = {p.iri: p.text for report in dataset.reports for p in report.passages}
     named = [(e, quad) for e in dataset.encodings for quad in e.quads if _is_name(quad)]
     chinese = [(e, quad) for e, quad in named if language(quad.object) == "zh"]
     problems = [

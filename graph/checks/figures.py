@@ -11,8 +11,6 @@ from ..encoding.figures import figures_of
 from ..labels import Labels, labels_by_language
 from ..quantities.lexicon import load_lexicon
 from ..quantities.parse import Reading, canonical, read_at
-from ..text.passages import passages
-from ..text.source import clean_text
 from .outcome import Outcome, Problem
 
 if TYPE_CHECKING:
@@ -41,13 +39,13 @@ def check_figures(dataset: Dataset) -> Outcome:
 def _complaints(figure: Figure, labels: Labels) -> Iterator[str]:
     name = shorten(figure.subject)
     start, end = figure.span
-    bounds = {passage.key: (passage.start, passage.end) for passage in passages()}
+    bounds = {passage.key: (passage.start, passage.end) for passage in figure.report.passages}
     first, last = bounds[figure.passage]
     if not first <= start < end <= last:
         yield f"{name}: offset {start} is not in the passage ({first} to {last})"
         return
     try:
-        reading = read_at(clean_text(), start, lexicon=load_lexicon())
+        reading = read_at(figure.report.clean_text, start, lexicon=load_lexicon())
     except NumeralError as error:
         yield f"{name}: {error}"
         return

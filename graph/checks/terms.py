@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...ontology.namespaces import BASE, OPN, RDF_TYPE, shorten
+from ...ontology.namespaces import BASE, OF_ONE_SOURCE, OPN, RDF_TYPE, shorten
 from ..labels import RDFS_LABEL, types_of
 from ..named_graphs import EDITORIAL, NAMES, is_inferred
-from ..rdf import language, value
+from ..rdf import language, node, value
 from .outcome import FirstPlaces, Outcome, Problem, encoded_quads, place_of
 
 if TYPE_CHECKING:
@@ -57,7 +57,18 @@ def check_references(dataset: Dataset) -> Outcome:
         for iri, encoding, quad in found
         if iri not in typed
     }
+    problems |= {
+        Problem(place_of(encoding, quad), f"{shorten(iri)} is not named under its report")
+        for iri, encoding, quad in found
+        if quad.subject == node(iri) and not _is_named_well(iri, encoding.report.id)
+    }
     return Outcome("references", len(found), len(found), tuple(sorted(problems)))
+
+
+def _is_named_well(iri: str, report: str) -> bool:
+    """Tell whether what one report says, such as a figure, is named under that report."""
+    kind, _, local = iri.removeprefix(BASE).partition("/")
+    return kind not in OF_ONE_SOURCE or local.startswith(f"{report}/")
 
 
 def check_labels(dataset: Dataset) -> Outcome:

@@ -15,6 +15,7 @@ __all__ = [
     "OneplusnError",
     "OutputError",
     "Place",
+    "ReportError",
     "SourceError",
     "UnknownNameError",
     "UnknownTermError",
@@ -79,6 +80,18 @@ class UsageError(OneplusnError, ValueError):
     """What was asked for cannot be asked."""
 
     exit_code = 2
+
+
+class ReportError(UsageError):
+    """A folder is not that of a report, or its ``report.toml`` says what no report can be."""
+
+    def __init__(self, problem: str, place: Place) -> None:
+        super().__init__(problem, place)
+        self.problem = problem
+        self.place = place
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.problem}"
 
 
 class UnknownNameError(UsageError):

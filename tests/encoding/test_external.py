@@ -216,7 +216,7 @@ def test_the_check_passes_on_what_is_shipped(whole: Dataset, dataset: Dataset) -
         assert outcome.passed
 
 
-TARGET = "quantity/ndc-2021-co2-emission-intensity-2030"
+TARGET = "quantity/ndc-2021/co2-emission-intensity-2030"
 PLAN = "policy/industry-carbon-peaking-plan"
 JUDGEMENT = "judgement/industry-carbon-peaking-plan-is-industry-peaking-plan-2022"
 
@@ -238,7 +238,7 @@ def changed(subject: str, predicate: ox.NamedNode, new: ox.Literal | ox.NamedNod
     [
         (
             without(context_quads(), TARGET, OPN.sourceAddress),
-            "quantity:ndc-2021-co2-emission-intensity-2030 has no source",
+            "quantity:ndc-2021/co2-emission-intensity-2030 has no source",
         ),
         (
             without(context_quads(), JUDGEMENT, OPN.reason),
@@ -251,21 +251,21 @@ def changed(subject: str, predicate: ox.NamedNode, new: ox.Literal | ox.NamedNod
         (
             changed(TARGET, OPN.value, literal(66, datatype="decimal")),
             (
-                "quantity:ndc-2021-co2-emission-intensity-2030: the graph says MoreThan 66 %,"
+                "quantity:ndc-2021/co2-emission-intensity-2030: the graph says MoreThan 66 %,"
                 " the source prints MoreThan 65 %"
             ),
         ),
         (
             changed(TARGET, OPN.printedQualifier, literal("左右")),
             (
-                "quantity:ndc-2021-co2-emission-intensity-2030: the graph says MoreThan 65 %,"
+                "quantity:ndc-2021/co2-emission-intensity-2030: the graph says MoreThan 65 %,"
                 " the source prints Approximately 65 %"
             ),
         ),
         (
             changed(TARGET, OPN.printedQualifier, literal("也许")),
             (
-                "quantity:ndc-2021-co2-emission-intensity-2030: the graph says MoreThan 65 %,"
+                "quantity:ndc-2021/co2-emission-intensity-2030: the graph says MoreThan 65 %,"
                 " the source prints unknown 65 %"
             ),
         ),

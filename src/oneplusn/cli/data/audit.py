@@ -7,16 +7,17 @@ from collections import Counter
 import click
 
 from ...graph.checks.arithmetic import audit as find
-from ...graph.dataset import Dataset
 from ...graph.encoding.trig import read_encodings
+from ..options import pick_reports, report_option
 
 __all__ = ["audit"]
 
 
 @click.command()
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="en", help="Language of names.")
+@report_option
 @click.option("--sentences", is_flag=True, help="Print the sentences under each check.")
-def audit(lang: str, *, sentences: bool) -> None:
+def audit(lang: str, report: str | None, *, sentences: bool) -> None:
     """Do the report's arithmetic again: stated figure, computed one, agree or differ.
 
     A difference is a finding about the report; nothing is smoothed. `derived` marks a
@@ -27,7 +28,9 @@ def audit(lang: str, *, sentences: bool) -> None:
       oneplusn audit --lang zh --sentences
     """
     # Figures stand in the encodings; nothing of the closure is needed.
-    findings = find(Dataset((), read_encodings()))
+    chosen = pick_reports(report)
+    encodings = read_encodings(chosen)
+    findings = [finding for one in chosen for finding in find(one, encodings)]
     for finding in findings:
         name = finding.zh if lang == "zh" else finding.en
         stated = f"stated {finding.stated}, " if finding.stated else ""

@@ -12,8 +12,8 @@ from ...graph.checks.numeral_coverage import account
 from ...graph.checks.run import run_checks
 from ...graph.checks.shacl_process import shapes_apart
 from ...graph.dataset import Dataset, build_dataset
-from ...graph.encoding.trig import encoding_file, try_encodings
-from ...graph.text.passages import section as find_section
+from ...graph.encoding.trig import encoding_path, try_encodings
+from ..options import pick_reports, pick_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +36,11 @@ def check(section: str | None, *, by_section: bool) -> None:
     Example:
       oneplusn check --by-section
     """
-    if section is not None:
-        find_section(section)
+    chosen = pick_reports(None)
+    files = _files(section)
     with shapes_apart() as apart:
-        encodings, unreadable = try_encodings()
-        dataset = build_dataset(encodings, context=True)
+        encodings, unreadable = try_encodings(chosen)
+        dataset = build_dataset(encodings, reports=chosen, context=True)
         outcomes = list(run_checks(dataset, unreadable=unreadable, apart=apart))
     for outcome in outcomes:
         state = "ok" if outcome.passed else "FAILED"
@@ -48,24 +48,31 @@ def check(section: str | None, *, by_section: bool) -> None:
     if by_section:
         for line in _by_section(dataset):
             click.echo(line)
-    for line in _problems(outcomes, section):
+    for line in _problems(outcomes, files):
         click.echo(line, err=True)
     if not all(outcome.passed for outcome in outcomes):
         sys.exit(1)
 
 
-def _problems(outcomes: list[Outcome], section: str | None) -> Iterator[str]:
-    name = f"graph/reports/2023/encoding/{encoding_file(section).name}" if section else ""
+def _files(section: str | None) -> frozenset[str]:
+    """Return the file whose problems are shown; none stands for all of them."""
+    if section is None:
+        return frozenset()
+    report, key = pick_section(None, section)
+    return frozenset({encoding_path(report, key)})
+
+
+def _problems(outcomes: list[Outcome], files: frozenset[str]) -> Iterator[str]:
     for outcome in outcomes:
         for problem in outcome.problems:
-            if not section or problem.place.file in {name, ""}:
+            if not files or problem.place.file in {*files, ""}:
                 yield f"{outcome.name}: {problem}"
 
 
 def _by_section(dataset: Dataset) -> Iterator[str]:
-    counts = Counter((entry.section, entry.kind) for entry in account(dataset))
+    counts = Counter((entry.report, entry.section, entry.kind) for entry in account(dataset))
     kinds = ("figure", "date", "name", "ordinal", "layout", "idiom", "")
     yield "numerals by section: " + ", ".join(kind or "unaccounted" for kind in kinds)
     for encoding in dataset.encodings:
-        row = [counts[encoding.section, kind] for kind in kinds]
+        row = [counts[encoding.report.iri, encoding.section, kind] for kind in kinds]
         yield f"  {encoding.section:<5} {sum(row):>4} = " + " + ".join(map(str, row))

@@ -7,19 +7,22 @@ import click
 from ...graph.cache import load_quads
 from ...graph.encoding.coverage import coverage as count
 from ...graph.encoding.trig import read_encodings
+from ..options import pick_reports, report_option
 
 __all__ = ["coverage"]
 
 
 @click.command()
-def coverage() -> None:
+@report_option
+def coverage(report: str | None) -> None:
     """Count passages, triples, figures and entities of each section, and what has no fact.
 
     \b
     Example:
       oneplusn coverage
     """
-    rows = count(read_encodings(), load_quads())
+    chosen = pick_reports(report)
+    rows = count(read_encodings(chosen), load_quads(reports=chosen))
     click.echo("section passages triples figures entities without-fact")
     for row in rows:
         reasons = ", ".join(f"{number} {reason}" for reason, number in row.without_fact)
