@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...errors import EncodingError, Place
+from .expansion import expand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +51,10 @@ class Parameter:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Query:
-    """One question: what it asks in both languages, its parameters and its SPARQL."""
+    """One question: what it asks in both languages, its parameters and its SPARQL.
+
+    *source* is what stands in the file, for readers; `text` is what is run.
+    """
 
     name: str
     summary: str
@@ -60,7 +64,12 @@ class Query:
     tags: tuple[str, ...]
     view: str
     params: tuple[Parameter, ...]
-    text: str
+    source: str
+
+    @property
+    def text(self) -> str:
+        """Return the SPARQL in full: with labels and prefixes, for any engine."""
+        return expand(self.source, self.name)
 
 
 def parse_query(path: str, source: str) -> Query:
@@ -94,7 +103,7 @@ def parse_query(path: str, source: str) -> Query:
         tags=tuple(sorted(tag.strip() for tag in fields["tags"].split(","))),
         view=fields["defaultView"],
         params=tuple(_parameter(value, where) for where, key, value in said if key == "param"),
-        text="\n".join(line for line in lines if not line.startswith("#+")).strip() + "\n",
+        source="\n".join(line for line in lines if not line.startswith("#+")).strip() + "\n",
     )
 
 
