@@ -62,7 +62,9 @@ def check(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Iterable[ox.Tri
         file = folder / "ontology.ttl"
         to_rdflib_graph(triples).serialize(file, format="turtle")
         command = [java, "-cp", str(jar), str(program), str(file)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", check=False, timeout=120
+        )
         assert (0, "") == (done.returncode, done.stderr)
         return done.stdout.splitlines()
 
