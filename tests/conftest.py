@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from browsers import chromium
 from ended import Ended
 from hypothesis import settings
 from shipped import REPORT
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pyoxigraph as ox
+    from playwright.sync_api import Browser
 
 # How fast things are is measured in benchmarks; a busy machine fails no test.
 settings.register_profile("oneplusn", deadline=None)
@@ -143,6 +145,13 @@ def quick(read: Callable[[str], Encoding], ground: tuple[ox.Quad, ...]) -> Calla
         return Dataset((*given, *derive(given)), (encoding,))
 
     return made
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once for a module."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

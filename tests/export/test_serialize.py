@@ -121,7 +121,7 @@ def test_exports_do_not_hang_on_the_hash_seed() -> None:
             [sys.executable, "-c", HASHES],
             env=os.environ | {"PYTHONHASHSEED": seed},
             stdout=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
         )
         for seed in ("0", "1")
     ]

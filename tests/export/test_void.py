@@ -216,7 +216,7 @@ def test_the_bytes_do_not_hang_on_the_hash_seed(text: str) -> None:
         [sys.executable, "-c", HASH],
         env=os.environ | {"PYTHONHASHSEED": "7"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     assert hashlib.sha256(text.encode()).hexdigest() == run.stdout.strip()

@@ -479,7 +479,7 @@ def test_the_bytes_do_not_hang_on_the_hash_seed(html: str) -> None:
         [sys.executable, "-c", HASH],
         env=os.environ | {"PYTHONHASHSEED": "11"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     assert hashlib.sha256(html.encode()).hexdigest() == run.stdout.strip()
@@ -492,7 +492,7 @@ def test_the_command_line_writes_it(tmp_path: Path) -> None:
         [sys.executable, "-m", "oneplusn", "docs", "--output", str(file)],
         check=True,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert render_docs(build_dataset(context=True)) == file.read_text("utf-8")
     assert f"{file}: {len(declared())} terms\n" == run.stdout
@@ -505,7 +505,7 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
         [sys.executable, "-m", "oneplusn", "docs", "--output", str(file)],
         check=False,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert (2, 1) == (run.returncode, len(run.stderr.splitlines()))
     assert run.stderr.startswith("oneplusn: cannot write")
