@@ -1,4 +1,4 @@
-"""The border between the two RDF libraries: pyoxigraph works, rdflib writes and validates."""
+"""The border between the two RDF libraries: pyoxigraph works, rdflib validates."""
 
 from __future__ import annotations
 
