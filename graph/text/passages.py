@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...errors import UnknownNameError
 from ...ontology.namespaces import BASE
 from .segmentation import HEADING_NUMBER, Block, BlockKind, is_boxed, read_blocks
-from .source import clean_text, read_lines, read_source
+from .source import read_lines, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,6 @@ __all__ = [
     "REPORT",
     "Passage",
     "Section",
-    "passage_at",
     "passages",
     "passages_of",
     "section",
@@ -97,15 +96,6 @@ def passages_of(key: str) -> tuple[Passage, ...]:
     """Return the passages that stand in the section with that key itself, not below it."""
     wanted = section(key).key
     return tuple(passage for passage in passages() if passage.section == wanted)
-
-
-def passage_at(offset: int) -> Passage:
-    """Return the passage that holds an offset of the clean text; raise `IndexError` outside it."""
-    for passage in passages():
-        if passage.start <= offset < passage.end:
-            return passage
-    msg = f"offset {offset!r} is outside the clean text of {len(clean_text())} code points"
-    raise IndexError(msg)
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from passage_lookup import passage_at
 
 from oneplusn.graph.checks.numeral_coverage import Entry, account, idioms
 from oneplusn.graph.quantities.lexicon import load_lexicon
 from oneplusn.graph.quantities.parse import find_numerals
-from oneplusn.graph.text.passages import passage_at
 from oneplusn.graph.text.source import clean_text
 
 if TYPE_CHECKING:

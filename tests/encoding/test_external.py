@@ -13,7 +13,7 @@ from oneplusn.cli.ask.context import context as command
 from oneplusn.cli.publish.export import export
 from oneplusn.errors import EncodingError
 from oneplusn.graph.checks.external import check_context
-from oneplusn.graph.dataset import Dataset, build_dataset, report_only
+from oneplusn.graph.dataset import Dataset, build_dataset
 from oneplusn.graph.encoding.external import context_files, context_quads, read_context
 from oneplusn.graph.export.serialize import EXPORTS, serialize
 from oneplusn.graph.labels import labels_by_language
@@ -49,6 +49,11 @@ READERS = {
 def whole() -> Dataset:
     """Build the dataset with the context."""
     return build_dataset(context=True)
+
+
+def report_only(dataset: Dataset) -> Dataset:
+    """Leave out the context, and all that was computed or inferred with its help."""
+    return Dataset(tuple(quad for quad in dataset.quads if not is_outside(quad)), dataset.encodings)
 
 
 @pytest.fixture(scope="module")

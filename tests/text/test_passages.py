@@ -7,13 +7,13 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from passage_lookup import passage_at
 
 from oneplusn.errors import UnknownNameError
 from oneplusn.graph.text.passages import (
     REPORT,
     Passage,
     Section,
-    passage_at,
     passages,
     passages_of,
     section,
