@@ -222,6 +222,7 @@ def test_the_check_passes_on_what_is_shipped(whole: Dataset, dataset: Dataset) -
 
 
 TARGET = "quantity/ndc-2021-co2-emission-intensity-2030"
+STORAGE = "quantity/carbon-peaking-action-plan-2030-new-energy-storage-capacity-2025"
 PLAN = "policy/industry-carbon-peaking-plan"
 JUDGEMENT = "judgement/industry-carbon-peaking-plan-is-industry-peaking-plan-2022"
 
@@ -272,6 +273,30 @@ def changed(subject: str, predicate: ox.NamedNode, new: ox.Literal | ox.NamedNod
             (
                 "quantity:ndc-2021-co2-emission-intensity-2030: the graph says MoreThan 65 %,"
                 " the source prints unknown 65 %"
+            ),
+        ),
+        (
+            changed(TARGET, OPN.asPrinted, literal("65%左右")),
+            (
+                "quantity:ndc-2021-co2-emission-intensity-2030: the graph says MoreThan 65 %,"
+                " the source prints '65%左右' (comparators ['Approximately', 'MoreThan'] disagree)"
+            ),
+        ),
+        (
+            changed(STORAGE, OPN.asPrinted, literal("3000万千瓦左右")),
+            (
+                "quantity:carbon-peaking-action-plan-2030-new-energy-storage-capacity-2025:"
+                " the graph says AtLeast 30000000 千瓦,"
+                " the source prints '3000万千瓦左右'"
+                " (comparators ['Approximately', 'AtLeast'] disagree)"
+            ),
+        ),
+        (
+            changed(STORAGE, OPN.asPrinted, literal("3000万千瓦公里")),
+            (
+                "quantity:carbon-peaking-action-plan-2030-new-energy-storage-capacity-2025:"
+                " the graph says AtLeast 30000000 千瓦,"
+                " the source prints '3000万千瓦公里' (it goes on after '3000万千瓦')"
             ),
         ),
         (
