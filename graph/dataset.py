@@ -11,7 +11,7 @@ from ..ontology.resources import ontology_triples, scheme_triples
 from .encoding.external import context_quads, derive_context
 from .encoding.trig import Encoding, read_encodings
 from .labels import derive
-from .named_graphs import INFERRED_CONTEXT, ONTOLOGY, SCHEMES, is_outside
+from .named_graphs import INFERRED_CONTEXT, ONTOLOGY, SCHEMES
 from .rdf import graph_name, in_graph, sort_quads
 from .reasoning.closure import infer
 from .text.catalog import shipped_reports
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .text.report import Report
 
-__all__ = ["Dataset", "build_dataset", "open_store", "report_only"]
+__all__ = ["Dataset", "build_dataset", "open_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +84,6 @@ def _with_context(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
     added = [*given, *derive_context(given, quads)]
     found = infer(quad.triple for quad in (*quads, *added))
     return added + in_graph((quad.triple for quad in found), INFERRED_CONTEXT)
-
-
-def report_only(dataset: Dataset) -> Dataset:
-    """Leave out the context, and all that was computed or inferred with its help."""
-    return Dataset(
-        tuple(quad for quad in dataset.quads if not is_outside(quad)),
-        dataset.encodings,
-        dataset.reports,
-    )
 
 
 def open_store(dataset: Dataset) -> ox.Store:

@@ -10,65 +10,95 @@ import pyoxigraph as ox
 from ...ontology.namespaces import BASE, OF_ONE_SOURCE, OPN, RDF_TYPE, shorten
 from ..labels import RDFS_LABEL, types_of
 from ..named_graphs import EDITORIAL, NAMES, is_inferred
-from ..rdf import language, node, value
+from ..rdf import language, value
 from .outcome import FirstPlaces, Outcome, Problem, encoded_quads, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ..dataset import Dataset
     from ..encoding.trig import Encoding
 
-__all__ = ["check_labels", "check_references", "check_relations", "check_terms"]
+__all__ = [
+    "BORROWED",
+    "check_labels",
+    "check_references",
+    "check_relations",
+    "check_terms",
+    "described_things",
+    "undeclared",
+    "undescribed",
+]
 
 _ALT_LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
-_BORROWED = frozenset({RDF_TYPE, RDFS_LABEL, _ALT_LABEL})
+BORROWED = frozenset({RDF_TYPE, RDFS_LABEL, _ALT_LABEL})
+"""The properties that are not ours and need no declaration."""
 _LANGUAGES = ("en", "zh")
 
 
 def check_terms(dataset: Dataset) -> Outcome:
     """Each property and class of the encoding is declared by the ontology."""
-    problems: list[Problem] = []
-    total = 0
-    for encoding, quad in encoded_quads(dataset):
-        used = [quad.predicate.value] if quad.predicate not in _BORROWED else []
-        used += [value(quad.object)] if quad.predicate == RDF_TYPE else []
-        total += len(used)
-        problems += [
-            Problem(place_of(encoding, quad), f"{shorten(iri)} is not declared")
-            for iri in used
-            if iri not in OPN
-        ]
+    pairs = list(encoded_quads(dataset))
+    problems = [
+        Problem(place_of(encoding, quad), complaint)
+        for encoding, quad in pairs
+        for complaint in undeclared(quad, BORROWED)
+    ]
+    total = sum(len(_terms(quad, BORROWED)) for _, quad in pairs)
     return Outcome("terms", total, total, tuple(problems))
+
+
+def undeclared(quad: ox.Quad, borrowed: Collection[ox.NamedNode]) -> Iterator[str]:
+    """Say which property and class of a quad the ontology lacks; *borrowed* are others'."""
+    for iri in _terms(quad, borrowed):
+        if iri not in OPN:
+            yield f"{shorten(iri)} is not declared"
+
+
+def _terms(quad: ox.Quad, borrowed: Collection[ox.NamedNode]) -> list[str]:
+    used = [] if quad.predicate in borrowed else [quad.predicate.value]
+    return [*used, value(quad.object)] if quad.predicate == RDF_TYPE else used
 
 
 def check_references(dataset: Dataset) -> Outcome:
     """Each of our IRIs that the encoding points to exists, that is, has a type."""
+    described = described_things(dataset.quads)
+    pairs = list(encoded_quads(dataset))
+    problems = {
+        Problem(place_of(encoding, quad), complaint)
+        for encoding, quad in pairs
+        for complaint in (*undescribed(quad, described), *_misnamed(quad, encoding.report.id))
+    }
+    total = sum(len(_things(quad)) for _, quad in pairs)
+    return Outcome("references", total, total, tuple(sorted(problems)))
+
+
+def described_things(quads: Iterable[ox.Quad]) -> frozenset[str]:
+    """Collect the IRIs that have a type, but for what the reasoner says."""
     # A range would give a type to whatever a property points to, even to a slip.
-    typed = set(types_of(quad for quad in dataset.quads if not is_inferred(quad)))
-    found = [
-        (term.value, encoding, quad)
-        for encoding, quad in encoded_quads(dataset)
+    return frozenset(types_of(quad for quad in quads if not is_inferred(quad)))
+
+
+def undescribed(quad: ox.Quad, described: Collection[str]) -> Iterator[str]:
+    """Say which of our IRIs in a quad are not *described*."""
+    for iri in _things(quad):
+        if iri not in described:
+            yield f"{shorten(iri)} is used but nowhere described"
+
+
+def _things(quad: ox.Quad) -> list[str]:
+    return [
+        term.value
         for term in (quad.subject, quad.object)
         if isinstance(term, ox.NamedNode) and term.value.startswith(BASE)
     ]
-    problems = {
-        Problem(place_of(encoding, quad), f"{shorten(iri)} is used but nowhere described")
-        for iri, encoding, quad in found
-        if iri not in typed
-    }
-    problems |= {
-        Problem(place_of(encoding, quad), f"{shorten(iri)} is not named under its report")
-        for iri, encoding, quad in found
-        if quad.subject == node(iri) and not _is_named_well(iri, encoding.report.id)
-    }
-    return Outcome("references", len(found), len(found), tuple(sorted(problems)))
 
 
-def _is_named_well(iri: str, report: str) -> bool:
-    """Tell whether what one report says, such as a figure, is named under that report."""
-    kind, _, local = iri.removeprefix(BASE).partition("/")
-    return kind not in OF_ONE_SOURCE or local.startswith(f"{report}/")
+def _misnamed(quad: ox.Quad, report: str) -> Iterator[str]:
+    """Say where what one report says, such as a figure, is not named under that report."""
+    kind, _, local = value(quad.subject).removeprefix(BASE).partition("/")
+    if kind in OF_ONE_SOURCE and not local.startswith(f"{report}/"):
+        yield f"{shorten(value(quad.subject))} is not named under its report"
 
 
 def check_labels(dataset: Dataset) -> Outcome:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from ...graph.quantities.english import UnitName, english_quantity, scale_of, scaled_digits
 from ...graph.quantities.lexicon import load_lexicon
 from ...graph.quantities.parse import canonical
 
@@ -26,21 +27,11 @@ __all__ = [
     "name_of",
     "number",
     "percentages",
-    "scale_of",
     "title_of",
     "words",
 ]
 
-_SCALES = {
-    "zh": ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")),
-    "en": (
-        (Decimal(10) ** 12, " trillion"),
-        (Decimal(10) ** 9, " billion"),
-        (Decimal(10) ** 6, " million"),
-    ),
-}
 _PERCENT = "%"
-_HUNDREDTH = Decimal("0.01")
 _COUNT = "Count"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -75,21 +66,13 @@ def number(
     >>> number(Decimal(4500000000), tonne, "zh"), number(Decimal(4500000000), tonne, "en")
     ('45亿吨', '4.5 billion tonnes')
     """
-    scale, word = scale_of(value, lang)
-    digits = canonical((value / scale).quantize(_HUNDREDTH, rounding=rounding))
+    digits = scaled_digits(value, lang, rounding=rounding)
     if unit.name.zh == _PERCENT:
         return f"{digits}%"
     if lang == "zh":
-        return f"{digits}{word}{unit.name.zh}"
-    called = unit.name.en if value == 1 or not unit.plural else unit.plural
-    grouped = f"{Decimal(digits):,f}{word}"
-    return grouped if measure == _COUNT else f"{grouped} {called}"
-
-
-def scale_of(value: Decimal, lang: str) -> tuple[Decimal, str]:
-    """Return the size and the name of the scale that a number is written in."""
-    fitting = ((size, name) for size, name in _SCALES[lang] if abs(value) >= size)
-    return next(fitting, (Decimal(1), ""))
+        return f"{digits}{scale_of(value, lang)[1]}{unit.name.zh}"
+    name = None if measure == _COUNT else UnitName(unit.name.en, unit.plural)
+    return english_quantity(value, name, rounding=rounding)
 
 
 def name_of(aim: Aim, lang: str) -> str:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from paths import ROOT
-
-from oneplusn.graph.text.source import SOURCE_SHA256
+from shipped import REPORT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,7 +99,7 @@ def test_the_wheel_can_be_imported(package: Path, tmp_path: Path) -> None:
 
 def test_line_ends_are_kept(clone: Path) -> None:
     """The report is there byte for byte, and no file has the line ends of Windows."""
-    assert SOURCE_SHA256 == hashlib.sha256((clone / TEXT).read_bytes()).hexdigest()
+    assert REPORT.sha256 == hashlib.sha256((clone / TEXT).read_bytes()).hexdigest()
     listed = git("-C", str(clone), "ls-files", "--eol").splitlines()
     assert [] == [line for line in listed if "w/crlf" in line or "w/mixed" in line]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ...graph.quantities.english import scale_of
 from ...ontology.namespaces import BASE
 from ...queries.progress.assessment import moment
-from ...queries.progress.quantity_text import figure_of, name_of, number, scale_of, words
+from ...queries.progress.quantity_text import figure_of, name_of, number, words
 from ..bilingual import LANGUAGES, both, pair
 
 if TYPE_CHECKING:
