@@ -78,7 +78,7 @@ def measure_apart(number: int) -> tuple[int, float]:
     command = [sys.executable, __file__, str(number)]
     runs = (
         subprocess.run(  # noqa: S603 - this file itself
-            command, capture_output=True, text=True, check=True
+            command, capture_output=True, encoding="utf-8", check=True
         ).stdout.split()
         for _ in range(SIZES[number])
     )

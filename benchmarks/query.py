@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+import rdflib
 
 from oneplusn.graph.cache import load_quads, load_store
-from oneplusn.graph.export.rdflib_bridge import to_rdflib_dataset
 from oneplusn.graph.files import write_text
 from oneplusn.ontology.namespaces import BASE
 from oneplusn.queries.library.binding import bind, run
@@ -30,8 +30,6 @@ from oneplusn.queries.sparql.inline import portable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-
-    import rdflib
 
 REPORT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks-query.md"
 STARTS = 15
@@ -90,8 +88,8 @@ def start(args: Sequence[str]) -> None:
 
 def warm() -> Iterator[str]:
     """Ask the library of both engines, each with the dataset loaded and its caches warm."""
-    store, other = load_store(), to_rdflib_dataset(load_quads())
-    other.default_union = True
+    store, other = load_store(), rdflib.Dataset(default_union=True)
+    other.parse(data="".join(f"{quad} .\n" for quad in load_quads()), format="nquads")
     rows, failed = [], []
     for query in library():
         text = portable(query.text, bind(store, query, {}))

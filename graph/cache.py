@@ -15,10 +15,14 @@ import pyoxigraph as ox
 from ..errors import OutputError
 from ..version import __version__
 from .files import write_text
+from .text.catalog import find_reports, shipped_reports
+from .text.keys import use_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from importlib.resources.abc import Traversable
+
+    from .text.report import Report
 
 __all__ = ["cache_file", "cache_folder", "content_key", "load_quads", "load_store"]
 
@@ -28,22 +32,25 @@ _KEPT = 4
 """How many datasets stay on disk: those of other versions, and of what is being edited."""
 
 
-def load_store(*, context: bool = False) -> ox.Store:
+def load_store(*, context: bool = False, reports: Sequence[Report] | None = None) -> ox.Store:
     """Open the dataset for SPARQL: from the cache where it is whole, else built and kept.
 
-    What comes from the cache equals ``open_store(build_dataset(context=context))``. A cache
+    *reports* are all that can be found (see `find_reports`), if none are given. What comes
+    from the cache equals ``open_store(build_dataset(context=context))``. A cache
     that is missing, altered or cannot be written costs time and nothing else.
     """
     store = ox.Store()
     # `bulk_load` would be as fast, but renames blank nodes from run to run.
-    text = _quads_text(context=context)
+    text = _quads_text(context=context, reports=reports)
     store.bulk_extend(ox.parse(text, ox.RdfFormat.N_QUADS, lenient=True))
     return store
 
 
-def load_quads(*, context: bool = False) -> tuple[ox.Quad, ...]:
+def load_quads(
+    *, context: bool = False, reports: Sequence[Report] | None = None
+) -> tuple[ox.Quad, ...]:
     """Return the quads of the dataset, sorted, by the same way."""
-    text = _quads_text(context=context)
+    text = _quads_text(context=context, reports=reports)
     return tuple(ox.parse(text, ox.RdfFormat.N_QUADS, lenient=True))
 
 
@@ -73,22 +80,27 @@ def _base_folder(environment: Mapping[str, str]) -> Path | None:
     return home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
 
 
-def cache_file(folder: Path, *, context: bool = False) -> Path:
+def cache_file(
+    folder: Path, *, context: bool = False, reports: Sequence[Report] | None = None
+) -> Path:
     """Return the file that holds, or would hold, the dataset of the present input."""
-    return folder / f"{'context' if context else 'dataset'}-{content_key()}.nq"
+    return folder / f"{'context' if context else 'dataset'}-{content_key(reports)}.nq"
 
 
-def content_key() -> str:
+def content_key(reports: Sequence[Report] | None = None) -> str:
     """Hash all that decides what the dataset is: data, rules, code and versions."""
+    known = shipped_reports() if reports is None else reports
     digest = hashlib.sha256(f"{__version__} {ox.__version__}\n".encode())
-    for name, file in _inputs():
+    for name, file in _inputs(known):
         content = file.read_bytes()
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
 
 
-def _inputs() -> Iterator[tuple[str, Traversable]]:
+def _inputs(reports: Sequence[Report]) -> Iterator[tuple[str, Traversable]]:
+    for report in reports:
+        yield from _files_in(report.folder, f"report {report.id}")
     for part in _PARTS:
         yield from _files_in(files(f"oneplusn.{part}"), part)
 
@@ -105,26 +117,29 @@ def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable
             yield name, entry
 
 
-def _quads_text(*, context: bool) -> bytes:
+def _quads_text(*, context: bool, reports: Sequence[Report] | None) -> bytes:
+    known = find_reports() if reports is None else tuple(reports)
+    use_reports(report.id for report in known)
     folder = cache_folder()
     if folder is None:
-        return _build(context=context)
-    file = cache_file(folder, context=context)
+        return _build(known, context=context)
+    file = cache_file(folder, context=context, reports=known)
     kept = _read(file)
     if kept is not None:
         return kept
-    built = _build(context=context)
+    built = _build(known, context=context)
     # Where the input changed meanwhile, nobody knows which of the two this is.
-    if file == cache_file(folder, context=context):
+    if file == cache_file(folder, context=context, reports=known):
         _write(file, built)
     return built
 
 
-def _build(*, context: bool) -> bytes:
+def _build(reports: tuple[Report, ...], *, context: bool) -> bytes:
     # The build is not imported on the way that every question takes.
     from .dataset import build_dataset  # noqa: PLC0415
 
-    return "".join(f"{quad} .\n" for quad in build_dataset(context=context).quads).encode()
+    dataset = build_dataset(reports=reports, context=context)
+    return "".join(f"{quad} .\n" for quad in dataset.quads).encode()
 
 
 def _read(file: Path) -> bytes | None:

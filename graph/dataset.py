@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -11,23 +11,27 @@ from ..ontology.resources import ontology_triples, scheme_triples
 from .encoding.external import context_quads, derive_context
 from .encoding.trig import Encoding, read_encodings
 from .labels import derive
-from .named_graphs import INFERRED_CONTEXT, ONTOLOGY, SCHEMES, is_outside
+from .named_graphs import INFERRED_CONTEXT, ONTOLOGY, SCHEMES
 from .rdf import graph_name, in_graph, sort_quads
 from .reasoning.closure import infer
+from .text.catalog import shipped_reports
 from .text.structure import structure_quads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Dataset", "build_dataset", "open_store", "report_only"]
+    from .text.report import Report
+
+__all__ = ["Dataset", "build_dataset", "open_store"]
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """All quads, sorted, and the encodings that the asserted ones come from."""
+    """All quads, sorted, with the encodings and reports that the asserted ones come from."""
 
     quads: tuple[ox.Quad, ...]
     encodings: tuple[Encoding, ...]
+    reports: tuple[Report, ...] = field(default_factory=shipped_reports)
 
     def counts(self) -> dict[str, int]:
         """Count the quads of each graph; the passages' graphs count as one, ``asserted``."""
@@ -45,30 +49,33 @@ def _kind(quad: ox.Quad) -> str:
 def build_dataset(
     encodings: tuple[Encoding, ...] | None = None,
     *,
+    reports: tuple[Report, ...] | None = None,
     context: bool = False,
-    report: Callable[[str], None] = lambda _: None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Dataset:
     """Read the text, the ontology and the encoding, and close them under the rules.
 
-    With *context* the facts from outside the report stand beside them, in graphs of
-    their own, and so does what follows only from them. *report* is told of each step.
+    *reports* are those that the package ships, if none are given; *encodings* what is read
+    of them. With *context* the facts from outside the report stand beside them, in graphs of
+    their own, and so does what follows only from them. *progress* is told of each step.
     Raises `SourceError` and `EncodingError`.
     """
-    report("reading the report")
-    quads = structure_quads()
-    report("reading the ontology")
+    known = shipped_reports() if reports is None else reports
+    progress("reading the reports")
+    quads = structure_quads(known)
+    progress("reading the ontology")
     quads += in_graph(ontology_triples(), ONTOLOGY) + in_graph(scheme_triples(), SCHEMES)
-    report("reading the encoding")
-    read = read_encodings() if encodings is None else encodings
+    progress("reading the encoding")
+    read = read_encodings(known) if encodings is None else encodings
     quads += [quad for encoding in read for quad in encoding.quads]
-    report("deriving labels and evidence")
+    progress("deriving labels and evidence")
     quads += derive(quads)
-    report("inferring")
+    progress("inferring")
     quads += infer(quad.triple for quad in quads)
     if context:
-        report("reading the context")
+        progress("reading the context")
         quads += _with_context(quads)
-    return Dataset(sort_quads(quads), read)
+    return Dataset(sort_quads(quads), read, known)
 
 
 def _with_context(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
@@ -77,11 +84,6 @@ def _with_context(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
     added = [*given, *derive_context(given, quads)]
     found = infer(quad.triple for quad in (*quads, *added))
     return added + in_graph((quad.triple for quad in found), INFERRED_CONTEXT)
-
-
-def report_only(dataset: Dataset) -> Dataset:
-    """Leave out the context, and all that was computed or inferred with its help."""
-    return Dataset(tuple(quad for quad in dataset.quads if not is_outside(quad)), dataset.encodings)
 
 
 def open_store(dataset: Dataset) -> ox.Store:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from ..ontology.namespaces import BASE, OPN, RDF_TYPE
 from .named_graphs import DERIVED, is_asserted
+from .quantities.english import UnitName, english_quantity
 from .rdf import graph_name, in_graph, language, literal, node, value
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ __all__ = [
     "amount",
     "concept_labels",
     "derive",
+    "figure_label",
     "labels_by_language",
     "plurals",
     "types_of",
@@ -83,20 +85,33 @@ def _figure_labels(quads: Iterable[ox.Quad], labels: Labels) -> Iterator[ox.Trip
             said[value(quad.subject)][quad.predicate.value] = value(quad.object)
     for figure, parts in said.items():
         if OPN.asWritten.value in parts:
-            for spoken, text in _figure_label(parts, labels, several):
-                yield ox.Triple(node(figure), RDFS_LABEL, literal(text, language=spoken))
+            written = parts[OPN.asWritten.value]
+            yield from figure_label(figure, parts, written, labels=labels, several=several)
 
 
-def _figure_label(
-    parts: Mapping[str, str], labels: Labels, several: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+def figure_label(
+    figure: str,
+    parts: Mapping[str, str],
+    written: str,
+    *,
+    labels: Labels,
+    several: Mapping[str, str],
+) -> Iterator[ox.Triple]:
+    """Label a figure or target: indicator, period, kind, and the quantity.
+
+    *parts* is the IRI of each property → the term it points to; in Chinese the quantity
+    reads as *written*, in English as `amount` says it.
+    """
     named = [parts.get(part.value, "") for part in _NAMING]
     # A plain level needs no word for what kind of quantity it is.
     shown = [labels.get(iri, {}) for iri in named if iri != OPN.Level.value]
     zh = "，".join(filter(None, (label.get("zh") for label in shown)))
     en = ", ".join(filter(None, (label.get("en") for label in shown)))
-    yield "zh", f"{zh}：{parts[OPN.asWritten.value]}"
-    yield "en", f"{en}: {amount(parts, labels, several)}"
+    for spoken, text in (
+        ("zh", f"{zh}：{written}"),
+        ("en", f"{en}: {amount(parts, labels, several)}"),
+    ):
+        yield ox.Triple(node(figure), RDFS_LABEL, literal(text, language=spoken))
 
 
 def concept_labels(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
@@ -136,13 +151,11 @@ def amount(parts: Mapping[str, str], labels: Labels, several: Mapping[str, str])
     >>> amount(parts, {"t": {"en": "tonne"}, "m": {"en": "more than"}}, {"t": "tonnes"})
     'more than 50,000 tonnes'
     """
-    number = Decimal(parts[OPN.value.value])
     unit = parts.get(OPN.unit.value, "")
-    called = labels.get(unit, {}).get("en", "")
-    if number != 1:
-        called = several.get(unit, called)
-    if parts.get(OPN.measure.value) == OPN.Count.value:
-        called = ""
     comparator = parts.get(OPN.comparator.value, "")
     near = "" if comparator == OPN.Exactly.value else labels.get(comparator, {}).get("en", "")
-    return " ".join(filter(None, (near, f"{number:,f}", called)))
+    counted = parts.get(OPN.measure.value) == OPN.Count.value
+    name = UnitName(labels.get(unit, {}).get("en", ""), several.get(unit, ""))
+    return english_quantity(
+        Decimal(parts[OPN.value.value]), None if counted else name, comparator=near
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,10 +15,12 @@ from .resources import ontology_triples, read_turtle, scheme_triples
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["BASE", "OPN", "RDF_TYPE", "ClosedNamespace", "prefixes", "shorten"]
+__all__ = ["BASE", "OF_ONE_SOURCE", "OPN", "RDF_TYPE", "ClosedNamespace", "prefixes", "shorten"]
 
 BASE = "https://w3id.org/oneplusn/"
 """What every IRI of this project starts with."""
+OF_ONE_SOURCE = frozenset({"action", "demand", "goal", "position", "quantity"})
+"""Kinds of things that are named under the report or document that speaks of them."""
 
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _SH = "http://www.w3.org/ns/shacl#"
@@ -45,11 +47,14 @@ def _text(term: object) -> str:
     return term.value if isinstance(term, ox.Literal | ox.NamedNode) else str(term)
 
 
+@lru_cache(maxsize=1 << 15)
 def shorten(iri: str) -> str:
     """Write an IRI with its prefix where a declared one fits, else in angle brackets.
 
     >>> shorten("https://w3id.org/oneplusn/policy/one-plus-n")
     'policy:one-plus-n'
+    >>> shorten("https://w3id.org/oneplusn/quantity/2023/wind-power-capacity-2022")
+    'quantity:2023/wind-power-capacity-2022'
     >>> shorten("https://example.org/x")
     '<https://example.org/x>'
     """
@@ -58,7 +63,9 @@ def shorten(iri: str) -> str:
         return f"<{iri}>"
     length, name = max(fitting)
     local = iri[length:]
-    return f"{name}:{local}" if "/" not in local and "#" not in local else f"<{iri}>"
+    slashes = 1 if name in OF_ONE_SOURCE else 0
+    fits = local.count("/") <= slashes and "#" not in local
+    return f"{name}:{local}" if fits else f"<{iri}>"
 
 
 class ClosedNamespace:

@@ -6,18 +6,19 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from browsers import chromium
 from ended import Ended
 from hypothesis import settings
+from shipped import REPORT
 
 from oneplusn.cli import main
 from oneplusn.graph.dataset import Dataset, build_dataset, open_store
+from oneplusn.graph.encoding.template import data_prefixes
 from oneplusn.graph.encoding.trig import Encoding, read_encoding
 from oneplusn.graph.labels import derive
 from oneplusn.graph.named_graphs import ONTOLOGY, SCHEMES
 from oneplusn.graph.rdf import in_graph
-from oneplusn.graph.text.passages import passages_of
 from oneplusn.graph.text.structure import structure_quads
-from oneplusn.ontology.namespaces import prefixes
 from oneplusn.ontology.resources import ontology_triples, scheme_triples
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pyoxigraph as ox
+    from playwright.sync_api import Browser
 
 # How fast things are is measured in benchmarks; a busy machine fails no test.
 settings.register_profile("oneplusn", deadline=None)
@@ -88,8 +90,8 @@ def sample() -> str:
         for key, reason in _VERDICTS.items()
     }
     blocks["5.6/p1/s2"] = _FACTS
-    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
-    body = "\n".join(f"#> {p.text}\n{blocks[p.key]}\n" for p in passages_of("5.6"))
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in data_prefixes("2023").items())
+    body = "\n".join(f"#> {p.text}\n{blocks[p.key]}\n" for p in REPORT.passages_of("5.6"))
     return f"{head}@base <https://w3id.org/oneplusn/report/2023/> .\n\n{body}"
 
 
@@ -111,7 +113,7 @@ def read(tmp_path: Path) -> Callable[[str], Encoding]:
     def read_text(text: str) -> Encoding:
         file = tmp_path / "5.6.trig"
         file.write_text(text, encoding="utf-8")
-        return read_encoding("5.6", file=file)
+        return read_encoding(REPORT, "5.6", file=file)
 
     return read_text
 
@@ -130,7 +132,7 @@ def line_of(sample: str) -> Callable[[str], int]:
 def ground() -> tuple[ox.Quad, ...]:
     """Return all that an encoding stands on: structure, ontology and schemes."""
     terms = in_graph(ontology_triples(), ONTOLOGY)
-    return (*structure_quads(), *terms, *in_graph(scheme_triples(), SCHEMES))
+    return (*structure_quads([REPORT]), *terms, *in_graph(scheme_triples(), SCHEMES))
 
 
 @pytest.fixture
@@ -143,6 +145,13 @@ def quick(read: Callable[[str], Encoding], ground: tuple[ox.Quad, ...]) -> Calla
         return Dataset((*given, *derive(given)), (encoding,))
 
     return made
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once for a module."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

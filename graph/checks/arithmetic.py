@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ...errors import Place, UnknownNameError
@@ -15,18 +14,17 @@ from ..encoding.figures import Figure, figures_of
 from ..quantities.interval import Interval, interval_of
 from ..quantities.lexicon import load_lexicon
 from ..quantities.parse import read_at
-from ..text.passages import passages
-from ..text.source import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ..dataset import Dataset
+    from ..encoding.trig import Encoding
+    from ..text.report import Report
 
-__all__ = ["Finding", "audit"]
+__all__ = ["FILE", "Finding", "audit"]
 
-_PATH = "reports/2023/arithmetic.toml"
-_FILE = f"graph/{_PATH}"
+FILE = "arithmetic.toml"
+"""The file of a report's folder that names what its arithmetic allows to check."""
 _HUNDRED = Interval(Decimal(100), Decimal(100))
 _ONE = Interval(Decimal(1), Decimal(1))
 
@@ -46,29 +44,38 @@ class Finding:
     sentences: tuple[tuple[str, str], ...]
 
 
-def audit(dataset: Dataset) -> tuple[Finding, ...]:
-    """Run every check of ``arithmetic.toml``, in its order.
+def audit(report: Report, encodings: Iterable[Encoding]) -> tuple[Finding, ...]:
+    """Run every check of the report's ``arithmetic.toml``, in its order; none without that file.
 
     Two numbers agree if the intervals that their rounding and comparator words leave have
     a value in common. Raises `UnknownNameError` for a figure or formula that does not exist.
     """
     figures = {
-        figure.subject.removeprefix(f"{BASE}quantity/"): figure
-        for encoding in dataset.encodings
+        figure.subject.removeprefix(f"{BASE}quantity/{report.id}/"): figure
+        for encoding in encodings
+        if encoding.report == report
         for figure in figures_of(encoding)
     }
-    checks = tomllib.loads((files("oneplusn.graph") / _PATH).read_text("utf-8"))["check"]
-    return tuple(_find(check, figures) for check in checks)
+    return tuple(_find(check, figures, report) for check in _checks(report))
 
 
-def _find(check: Mapping[str, object], figures: Mapping[str, Figure]) -> Finding:
-    slugs = [str(slug) for slug in _list(check["from"])]
+def _checks(report: Report) -> Sequence[Mapping[str, object]]:
+    file = report.folder / FILE
+    if not file.is_file():
+        return ()
+    checks: Sequence[Mapping[str, object]] = tomllib.loads(file.read_text("utf-8"))["check"]
+    return checks
+
+
+def _find(check: Mapping[str, object], figures: Mapping[str, Figure], report: Report) -> Finding:
+    file = f"{report.path}/{FILE}"
+    slugs = [str(slug) for slug in _list(check["from"], file)]
     stated = str(check.get("stated", ""))
-    used = [_figure(slug, figures) for slug in [stated, *slugs] if slug]
+    used = [_figure(slug, figures, file) for slug in [stated, *slugs] if slug]
     formula = str(check["formula"])
     if formula not in _FORMULAS:
-        raise UnknownNameError(f"formula in {_FILE}", formula, _FORMULAS)
-    operands = [_interval(_figure(slug, figures)) for slug in slugs]
+        raise UnknownNameError(f"formula in {file}", formula, _FORMULAS)
+    operands = [_interval(_figure(slug, figures, file)) for slug in slugs]
     computed = _FORMULAS[formula](operands, int(str(check.get("years", 1))))
     return Finding(
         name=str(check["name"]),
@@ -76,30 +83,30 @@ def _find(check: Mapping[str, object], figures: Mapping[str, Figure]) -> Finding
         stated=_written(used[0]) if stated else "",
         computed=computed,
         verdict=_verdict(_interval(used[0]) if stated else None, computed),
-        sentences=_sentences(used),
+        sentences=_sentences(used, report),
     )
 
 
-def _list(value: object) -> Sequence[object]:
+def _list(value: object, file: str) -> Sequence[object]:
     if not isinstance(value, list):
-        msg = f"{Place(_FILE)}: Unexpected operands: {value!r}"
+        msg = f"{Place(file)}: Unexpected operands: {value!r}"
         raise TypeError(msg)
     return value
 
 
-def _figure(slug: str, figures: Mapping[str, Figure]) -> Figure:
+def _figure(slug: str, figures: Mapping[str, Figure], file: str) -> Figure:
     if slug not in figures:
-        raise UnknownNameError(f"figure in {_FILE}", slug, figures)
+        raise UnknownNameError(f"figure in {file}", slug, figures)
     return figures[slug]
 
 
 def _interval(figure: Figure) -> Interval:
-    return interval_of(read_at(clean_text(), figure.span[0], lexicon=load_lexicon()))
+    return interval_of(read_at(figure.report.clean_text, figure.span[0], lexicon=load_lexicon()))
 
 
 def _written(figure: Figure) -> str:
     start, end = figure.span
-    return clean_text()[start:end]
+    return figure.report.clean_text[start:end]
 
 
 def _verdict(stated: Interval | None, computed: Interval) -> str:
@@ -108,10 +115,10 @@ def _verdict(stated: Interval | None, computed: Interval) -> str:
     return "agree" if stated.meets(computed) else "differ"
 
 
-def _sentences(figures: Sequence[Figure]) -> tuple[tuple[str, str], ...]:
+def _sentences(figures: Sequence[Figure], report: Report) -> tuple[tuple[str, str], ...]:
     """Collect the passages of the figures, once each, in the order of the report."""
     wanted = {figure.passage for figure in figures}
-    return tuple((p.key, p.text) for p in passages() if p.key in wanted)
+    return tuple((p.key, p.text) for p in report.passages if p.key in wanted)
 
 
 def _same(operands: Sequence[Interval], _: int) -> Interval:

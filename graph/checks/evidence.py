@@ -8,11 +8,10 @@ import pyoxigraph as ox
 
 from ...errors import Place
 from ...ontology.namespaces import OPN, shorten
-from ..encoding.trig import passage_key
+from ..encoding.trig import encoding_path, passage_key
 from ..labels import RDFS_LABEL
 from ..named_graphs import EDITORIAL, is_asserted
 from ..rdf import graph_name, language, value
-from ..text.passages import passages
 from .outcome import Outcome, problem
 
 if TYPE_CHECKING:
@@ -38,12 +37,15 @@ def check_passages(dataset: Dataset) -> Outcome:
             if (key in asserted) == (key in excused):
                 wrong = "asserts-and-excused" if key in asserted else "asserts-nothing"
                 problems.append(problem(encoding.place(key), wrong))
-    missing = {p.section for p in passages()} - {e.section for e in dataset.encodings}
+    encoded = {(encoding.report, encoding.section) for encoding in dataset.encodings}
     problems += [
-        problem(Place(f"graph/reports/2023/encoding/{key}.trig"), "section-not-encoded")
-        for key in sorted(missing)
+        problem(Place(encoding_path(report, key)), "section-not-encoded")
+        for report in dataset.reports
+        for key in sorted({passage.section for passage in report.passages})
+        if (report, key) not in encoded
     ]
-    return Outcome("passages", seen, len(passages()), tuple(problems))
+    total = sum(len(report.passages) for report in dataset.reports)
+    return Outcome("passages", seen, total, tuple(problems))
 
 
 def _is_excuse(quad: ox.Quad) -> bool:
@@ -52,7 +54,7 @@ def _is_excuse(quad: ox.Quad) -> bool:
 
 def check_names(dataset: Dataset) -> Outcome:
     """Each Chinese name that a passage gives stands in it letter for letter."""
-    texts = {passage.iri: passage.text for passage in passages()}
+    texts = {p.iri: p.text for report in dataset.reports for p in report.passages}
     named = [(e, quad) for e in dataset.encodings for quad in e.quads if _is_name(quad)]
     chinese = [(e, quad) for e, quad in named if language(quad.object) == "zh"]
     problems = [

@@ -5,25 +5,27 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from ...errors import NumeralError, Place
+from ...ontology.bilingual import Bilingual
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE, shorten
 from ..encoding.external import context_quads
-from ..labels import RDFS_LABEL, labels_by_language, types_of
-from ..named_graphs import CONTEXT, CONTEXT_TERMS, is_inferred
+from ..labels import Labels, labels_by_language
+from ..named_graphs import CONTEXT, CONTEXT_TERMS
 from ..quantities.lexicon import Lexicon, load_lexicon
-from ..quantities.parse import canonical, read_at
-from ..rdf import value
+from ..rdf import node, value
+from .figures import encoded_quantity, printed_quantity
 from .outcome import Outcome, problem
+from .terms import BORROWED, described_things, undeclared, undescribed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import pyoxigraph as ox
 
     from ..dataset import Dataset
     from .outcome import Problem
@@ -35,13 +37,10 @@ Said = dict[str, set[str]]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _EXACT_MATCH = f"{_SKOS}exactMatch"
-_BORROWED = frozenset(
-    {RDF_TYPE.value, RDFS_LABEL.value, _EXACT_MATCH, f"{_SKOS}altLabel", f"{_SKOS}inScheme"}
-)
+_BORROWED = frozenset({*BORROWED, node(_EXACT_MATCH), node(f"{_SKOS}inScheme")})
 _IDENTIFIES = OPN.identifies.value
 _OFFICIAL_DOCUMENT = OPN.officialDocument.value
 _REPORT_DOCUMENT = OPN.reportDocument.value
-_RANGE = "—"
 
 
 def check_context(dataset: Dataset) -> Outcome:
@@ -53,9 +52,10 @@ def check_context(dataset: Dataset) -> Outcome:
     given: Sequence[ox.Quad] = own or context_quads()
     said = _by_subject(quad for quad in given if quad.graph_name == CONTEXT)
     everything = (*dataset.quads, *given)
+    described = described_things(everything)
     found = [
-        *_undeclared(given),
-        *_unknown(given, everything),
+        *(_problem("not-declared", iri) for q in given for iri in undeclared(q, _BORROWED)),
+        *(_problem("not-described", iri) for q in given for iri in undescribed(q, described)),
         *_unsupported(said),
         *_misprinted(said, everything),
     ]
@@ -71,22 +71,6 @@ def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, Said]:
 
 def _problem(key: str, subject: str, **values: object) -> Problem:
     return problem(Place("graph/external"), key, thing=shorten(subject), **values)
-
-
-def _undeclared(quads: Iterable[ox.Quad]) -> Iterator[Problem]:
-    for quad in quads:
-        used = [quad.predicate.value] if quad.predicate.value not in _BORROWED else []
-        used += [value(quad.object)] if quad.predicate == RDF_TYPE else []
-        yield from (_problem("not-declared", iri) for iri in used if iri not in OPN)
-
-
-def _unknown(quads: Iterable[ox.Quad], everything: Iterable[ox.Quad]) -> Iterator[Problem]:
-    typed = set(types_of(quad for quad in everything if not is_inferred(quad)))
-    for quad in quads:
-        for term in (quad.subject, quad.object):
-            ours = isinstance(term, ox.NamedNode) and term.value.startswith(BASE)
-            if ours and value(term) not in typed:
-                yield _problem("not-described", value(term))
 
 
 def _unsupported(said: Mapping[str, Said]) -> Iterator[Problem]:
@@ -125,44 +109,43 @@ def _has_source(subject: str, said: Mapping[str, Said]) -> bool:
 def _misprinted(said: Mapping[str, Said], everything: Iterable[ox.Quad]) -> Iterator[Problem]:
     """Read each target's value, unit and comparator again from what the source prints."""
     labels = labels_by_language(everything)
-    units = {label["zh"] for iri, label in labels.items() if iri.startswith(f"{BASE}unit/")}
-    base = load_lexicon()
-    added = units - set(base.units) - {"无量纲"}
-    lexicon = replace(base, units=tuple(sorted({*base.units, *added}, key=lambda w: (-len(w), w))))
+    lexicon = _lexicon(labels)
     for subject, own in sorted(said.items()):
         if OPN.asPrinted.value in own:
-            one = {predicate: next(iter(objects)) for predicate, objects in own.items()}
-            graph, text = _encoded(one, labels), _printed(one, lexicon)
-            if graph != text:
+            parts = {predicate: next(iter(objects)) for predicate, objects in own.items()}
+            graph, text = encoded_quantity(parts, labels), _printed(parts, lexicon)
+            if graph != text.en:
                 yield _problem("print-differs", subject, graph=graph, text=text)
 
 
-def _encoded(own: Mapping[str, str], labels: Mapping[str, Mapping[str, str]]) -> str:
-    number = own.get(OPN.value.value, "")
-    upper = own.get(OPN.upperValue.value, "")
-    unit = labels.get(own.get(OPN.unit.value, ""), {}).get("zh", "")
-    comparator = own.get(OPN.comparator.value, "").rpartition("#")[2]
-    return f"{comparator} {number}{_RANGE + upper if upper else ''} {unit}"
+def _lexicon(labels: Labels) -> Lexicon:
+    """Add the units that only the context has to those of the report."""
+    base = load_lexicon()
+    units = {label["zh"] for iri, label in labels.items() if iri.startswith(f"{BASE}unit/")}
+    words = {*base.units, *units} - {"无量纲"}
+    return replace(base, units=tuple(sorted(words, key=lambda word: (-len(word), word))))
 
 
-def _printed(own: Mapping[str, str], lexicon: Lexicon) -> str:
-    qualifier = own.get(OPN.printedQualifier.value, "")
-    comparator = _comparators().get(qualifier, "Exactly" if not qualifier else "unknown")
-    low, dash, high = own[OPN.asPrinted.value].rpartition(_RANGE)
+def _printed(parts: Mapping[str, str], lexicon: Lexicon) -> Bilingual:
+    printed = parts[OPN.asPrinted.value]
+    known = {**dict(lexicon.before), **dict(lexicon.after), **_qualifiers()}
+    words = filter(None, parts.get(OPN.printedQualifier.value, "").split("；"))
+    comparators = [known.get(word, "unknown") for word in words]
     try:
-        reading = read_at(high, 0, lexicon=lexicon)
-        digits = "".join(c for c in high if c.isdigit() or c == ".")
-        lower = Decimal(low) * (reading.value / Decimal(digits)) if dash else None
-    except (ArithmeticError, NumeralError) as error:
-        return f"{own[OPN.asPrinted.value]!r} ({error})"
-    numbers = [canonical(n) for n in (lower, reading.value) if n is not None]
-    return f"{comparator} {_RANGE.join(numbers)} {reading.unit}"
+        text = printed_quantity(printed, comparators, lexicon=lexicon)
+    except NumeralError as error:
+        reasons = Bilingual(error.chinese or str(error), str(error))
+        return Bilingual.of(lambda lang: f"{printed!r}{_in_brackets(reasons.get(lang), lang)}")
+    return Bilingual(text, text)
+
+
+def _in_brackets(text: str, lang: str) -> str:
+    return messages("punctuation").say("brackets", lang, text=text)
 
 
 @cache
-def _comparators() -> Mapping[str, str]:
-    """Map the words that sources add to a target to its comparator."""
-    text = (files("oneplusn.graph.quantities") / "words" / "comparator_words.csv").read_text(
-        "utf-8"
-    )
-    return {row["qualifier"]: row["comparator"] for row in csv.DictReader(text.splitlines())}
+def _qualifiers() -> Mapping[str, str]:
+    """Map the words of sources that are none of a comparator to the comparator they mean."""
+    file = files("oneplusn.graph.quantities") / "words" / "qualifiers.csv"
+    rows = csv.DictReader(file.read_text("utf-8").splitlines())
+    return {row["qualifier"]: row["comparator"] for row in rows}

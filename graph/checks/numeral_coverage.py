@@ -1,4 +1,4 @@
-"""The account of numerals: what each numeral of the report belongs to."""
+"""Numeral coverage: what each numeral of a report belongs to."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ from ..quantities.lexicon import load_lexicon
 from ..quantities.parse import find_numerals
 from ..quantities.periods import Span, span_of_literal, spans_of_periods
 from ..rdf import graph_name, language, value
-from ..text.passages import Passage, passages
 from ..text.segmentation import HEADING_NUMBER
-from ..text.source import clean_text
 from .outcome import Outcome, problem
 
 if TYPE_CHECKING:
@@ -30,6 +28,8 @@ if TYPE_CHECKING:
 
     from ..dataset import Dataset
     from ..quantities.parse import Numeral
+    from ..text.passages import Passage
+    from ..text.report import Report
 
 __all__ = ["Entry", "account", "check_numerals", "idioms"]
 
@@ -51,6 +51,7 @@ class Entry:
     passage: str
     section: str
     kind: str
+    report: str
 
 
 @cache
@@ -68,14 +69,17 @@ def account(dataset: Dataset) -> tuple[Entry, ...]:
     A numeral belongs to a figure, a date that the passage's graph has, a name or ordinal
     of something in that graph, the layout, or an idiom.
     """
-    encoded = {encoding.section for encoding in dataset.encodings}
+    encoded = {(encoding.report, encoding.section) for encoding in dataset.encodings}
     graphs = _graphs(dataset)
     periods = spans_of_periods(dataset.quads)
     entries = []
-    for passage in passages():
-        if passage.section in encoded:
-            ledger = _Ledger(passage, graphs.get(passage.iri, []), graphs, periods)
-            entries += [ledger.enter(numeral) for numeral in _numerals(passage)]
+    for report in dataset.reports:
+        numerals = _all_numerals(report)
+        for passage in report.passages:
+            if (report, passage.section) in encoded:
+                own = [n for n in numerals if passage.start <= n.start < passage.end]
+                coverage = _Coverage(passage, graphs.get(passage.iri, []), graphs, periods)
+                entries += [coverage.explain(numeral) for numeral in own]
     return tuple(entries)
 
 
@@ -90,15 +94,11 @@ def _graphs(dataset: Dataset) -> Mapping[str, list[ox.Quad]]:
 
 
 @cache
-def _all_numerals() -> tuple[Numeral, ...]:
-    return find_numerals(clean_text(), lexicon=load_lexicon())
+def _all_numerals(report: Report) -> tuple[Numeral, ...]:
+    return find_numerals(report.clean_text, lexicon=load_lexicon())
 
 
-def _numerals(passage: Passage) -> Iterator[Numeral]:
-    return (n for n in _all_numerals() if passage.start <= n.start < passage.end)
-
-
-class _Ledger:
+class _Coverage:
     """The spans of one passage that account for numerals, kind by kind."""
 
     def __init__(
@@ -119,12 +119,12 @@ class _Ledger:
             "name": tuple(self._occurrences(_names(quads, graphs))),
         }
 
-    def enter(self, numeral: Numeral) -> Entry:
+    def explain(self, numeral: Numeral) -> Entry:
         kind = next((kind for kind, spans in self._spans.items() if _in(numeral, spans)), "")
         if not kind and self._is_ordinal(numeral):
             kind = "ordinal"
         where = self._passage
-        return Entry(numeral.start, numeral.written, where.key, where.section, kind)
+        return Entry(numeral.start, numeral.written, where.key, where.section, kind, where.report)
 
     def _figures(self) -> Iterator[tuple[int, int]]:
         said = ((q.subject, value(q.object)) for q in self._quads if q.predicate == OPN.at)
@@ -191,10 +191,12 @@ def _is_known(first: date | None, last: date | None, known: Iterable[Span]) -> b
 def check_numerals(dataset: Dataset) -> Outcome:
     """Each numeral belongs to a figure, a date, a name, an ordinal, the layout or an idiom."""
     entries = account(dataset)
-    encodings = {encoding.section: encoding for encoding in dataset.encodings}
+    encodings = {
+        (encoding.report.iri, encoding.section): encoding for encoding in dataset.encodings
+    }
     problems = [
         problem(
-            encodings[entry.section].place(entry.passage),
+            encodings[entry.report, entry.section].place(entry.passage),
             "numeral-unaccounted",
             written=repr(entry.written),
             start=entry.start,

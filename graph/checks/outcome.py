@@ -14,7 +14,7 @@ from ..named_graphs import is_asserted
 from ..rdf import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import pyoxigraph as ox
 
@@ -48,11 +48,20 @@ class Problem:
 def problem(place: Place, key: str, /, **values: object) -> Problem:
     """Return the problem of that key in the catalogue, with *values* in its blanks.
 
+    Of a value in both languages each text gets its own.
+
     >>> problem(Place(), "no-source", thing="x:y").say("zh")
     'x:y 没有来源'
     """
-    pair = messages("problems").pair(key, **values)
+    pair = Bilingual.of(lambda lang: messages("problems").say(key, lang, **_in(lang, values)))
     return Problem(place, pair.en, pair.zh)
+
+
+def _in(lang: str, values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: part.get(lang) if isinstance(part, Bilingual) else part
+        for name, part in values.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,58 +8,99 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...ontology.bilingual import LANGUAGES
-from ...ontology.namespaces import BASE, OPN, RDF_TYPE, shorten
+from ...ontology.namespaces import BASE, OF_ONE_SOURCE, OPN, RDF_TYPE, shorten
 from ..labels import RDFS_LABEL, types_of
 from ..named_graphs import EDITORIAL, NAMES, is_inferred
 from ..rdf import language, value
 from .outcome import FirstPlaces, Outcome, encoded_quads, place_of, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ...errors import Place
     from ..dataset import Dataset
     from ..encoding.trig import Encoding
     from .outcome import Problem
 
-__all__ = ["check_labels", "check_references", "check_relations", "check_terms"]
+__all__ = [
+    "BORROWED",
+    "check_labels",
+    "check_references",
+    "check_relations",
+    "check_terms",
+    "described_things",
+    "undeclared",
+    "undescribed",
+]
 
 _ALT_LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
-_BORROWED = frozenset({RDF_TYPE, RDFS_LABEL, _ALT_LABEL})
+BORROWED = frozenset({RDF_TYPE, RDFS_LABEL, _ALT_LABEL})
+"""The properties that are not ours and need no declaration."""
 
 
 def check_terms(dataset: Dataset) -> Outcome:
     """Each property and class of the encoding is declared by the ontology."""
-    problems: list[Problem] = []
-    total = 0
-    for encoding, quad in encoded_quads(dataset):
-        used = [quad.predicate.value] if quad.predicate not in _BORROWED else []
-        used += [value(quad.object)] if quad.predicate == RDF_TYPE else []
-        total += len(used)
-        problems += [
-            problem(place_of(encoding, quad), "not-declared", thing=shorten(iri))
-            for iri in used
-            if iri not in OPN
-        ]
+    pairs = list(encoded_quads(dataset))
+    problems = [
+        problem(place_of(encoding, quad), "not-declared", thing=shorten(iri))
+        for encoding, quad in pairs
+        for iri in undeclared(quad, BORROWED)
+    ]
+    total = sum(len(_terms(quad, BORROWED)) for _, quad in pairs)
     return Outcome("terms", total, total, tuple(problems))
+
+
+def undeclared(quad: ox.Quad, borrowed: Collection[ox.NamedNode]) -> Iterator[str]:
+    """Yield the property and class of a quad that the ontology lacks; *borrowed* are others'."""
+    return (iri for iri in _terms(quad, borrowed) if iri not in OPN)
+
+
+def _terms(quad: ox.Quad, borrowed: Collection[ox.NamedNode]) -> list[str]:
+    used = [] if quad.predicate in borrowed else [quad.predicate.value]
+    return [*used, value(quad.object)] if quad.predicate == RDF_TYPE else used
 
 
 def check_references(dataset: Dataset) -> Outcome:
     """Each of our IRIs that the encoding points to exists, that is, has a type."""
+    described = described_things(dataset.quads)
+    pairs = list(encoded_quads(dataset))
+    problems = {
+        problem(place_of(encoding, quad), "not-described", thing=shorten(iri))
+        for encoding, quad in pairs
+        for iri in undescribed(quad, described)
+    }
+    problems |= {
+        problem(place_of(encoding, quad), "not-under-report", thing=shorten(value(quad.subject)))
+        for encoding, quad in pairs
+        if _is_misnamed(quad, encoding.report.id)
+    }
+    total = sum(len(_things(quad)) for _, quad in pairs)
+    return Outcome("references", total, total, tuple(sorted(problems)))
+
+
+def described_things(quads: Iterable[ox.Quad]) -> frozenset[str]:
+    """Collect the IRIs that have a type, but for what the reasoner says."""
     # A range would give a type to whatever a property points to, even to a slip.
-    typed = set(types_of(quad for quad in dataset.quads if not is_inferred(quad)))
-    found = [
-        (term.value, encoding, quad)
-        for encoding, quad in encoded_quads(dataset)
+    return frozenset(types_of(quad for quad in quads if not is_inferred(quad)))
+
+
+def undescribed(quad: ox.Quad, described: Collection[str]) -> Iterator[str]:
+    """Yield those of our IRIs in a quad that are not *described*."""
+    return (iri for iri in _things(quad) if iri not in described)
+
+
+def _things(quad: ox.Quad) -> list[str]:
+    return [
+        term.value
         for term in (quad.subject, quad.object)
         if isinstance(term, ox.NamedNode) and term.value.startswith(BASE)
     ]
-    problems = {
-        problem(place_of(encoding, quad), "not-described", thing=shorten(iri))
-        for iri, encoding, quad in found
-        if iri not in typed
-    }
-    return Outcome("references", len(found), len(found), tuple(sorted(problems)))
+
+
+def _is_misnamed(quad: ox.Quad, report: str) -> bool:
+    """Tell whether what one report says, such as a figure, is not named under that report."""
+    kind, _, local = value(quad.subject).removeprefix(BASE).partition("/")
+    return kind in OF_ONE_SOURCE and not local.startswith(f"{report}/")
 
 
 def check_labels(dataset: Dataset) -> Outcome:

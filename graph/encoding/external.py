@@ -11,9 +11,9 @@ import pyoxigraph as ox
 
 from ...errors import EncodingError, Place
 from ...ontology.namespaces import OPN, RDF_TYPE
-from ..labels import RDFS_LABEL, amount, concept_labels, labels_by_language, plurals
+from ..labels import concept_labels, figure_label, labels_by_language, plurals
 from ..named_graphs import CONTEXT, CONTEXT_TERMS, DERIVED_CONTEXT
-from ..rdf import in_graph, literal, node, value
+from ..rdf import in_graph, value
 from .trig import as_declared
 
 if TYPE_CHECKING:
@@ -86,19 +86,7 @@ def _target_labels(
         if quad.predicate == RDF_TYPE and quad.object == OPN.Target:
             targets.add(value(quad.subject))
     for target in sorted(targets):
-        for spoken, text in _target_label(said[target], labels, several):
-            yield ox.Triple(node(target), RDFS_LABEL, literal(text, language=spoken))
-
-
-def _target_label(
-    parts: Mapping[str, str], labels: Labels, several: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """Name a target as the report's figures are named: indicator, period, kind, quantity."""
-    named = [parts.get(part.value, "") for part in (OPN.indicator, OPN.period, OPN.measure)]
-    shown = [labels.get(iri, {}) for iri in named if iri != OPN.Level.value]
-    qualifier = parts.get(OPN.printedQualifier.value, "")
-    printed = parts.get(OPN.asPrinted.value, "") + (f"（{qualifier}）" if qualifier else "")
-    zh = "，".join(filter(None, (label.get("zh") for label in shown)))
-    en = ", ".join(filter(None, (label.get("en") for label in shown)))
-    yield "zh", f"{zh}：{printed}"
-    yield "en", f"{en}: {amount(parts, labels, several)}"
+        parts = said[target]
+        qualifier = parts.get(OPN.printedQualifier.value, "")
+        written = parts.get(OPN.asPrinted.value, "") + (f"（{qualifier}）" if qualifier else "")
+        yield from figure_label(target, parts, written, labels=labels, several=several)

@@ -14,6 +14,7 @@ from .trig import passage_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ..text.report import Report
     from .trig import Encoding
 
 __all__ = ["Figure", "figures_of"]
@@ -23,6 +24,7 @@ __all__ = ["Figure", "figures_of"]
 class Figure:
     """A quantitative statement as it is encoded: predicate → object, all in one passage."""
 
+    report: Report
     subject: str
     passage: str
     said: Mapping[str, str]
@@ -45,4 +47,4 @@ def figures_of(encoding: Encoding) -> Iterator[Figure]:
     for (subject, passage), parts in said.items():
         kind = parts.get(RDF_TYPE.value)
         if kind in {OPN.Observation.value, OPN.Target.value} or OPN.at.value in parts:
-            yield Figure(subject, passage, parts)
+            yield Figure(encoding.report, subject, passage, parts)

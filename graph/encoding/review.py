@@ -11,20 +11,23 @@ from ...ontology.namespaces import OPN, RDF_TYPE, shorten
 from ..labels import RDFS_LABEL, Labels, labels_by_language
 from ..named_graphs import EDITORIAL
 from ..rdf import value
-from ..text.passages import passages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ..text.report import Report
+
 __all__ = ["review"]
 
 
-def review(section: str, quads: Sequence[ox.Quad], *, language: str = "en") -> Iterator[str]:
+def review(
+    report: Report, section: str, quads: Sequence[ox.Quad], *, language: str = "en"
+) -> Iterator[str]:
     """Yield the lines of a section: the passage, then one line a triple, labels in *language*.
 
     *quads* are the whole dataset: what is said, and how it is called.
     """
-    wanted = passages_of(section)
+    wanted = report.passages_of(section)
     labels = labels_by_language(quads)
     for passage in wanted:
         yield f"[{passage.key}] {passage.text}"

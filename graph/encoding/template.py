@@ -5,44 +5,58 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ...ontology.namespaces import OPN, prefixes, shorten
+from ...ontology.namespaces import OF_ONE_SOURCE, OPN, prefixes, shorten
 from ...ontology.resources import scheme_triples
 from ..quantities.dates import find_dates
 from ..quantities.lexicon import load_lexicon
 from ..quantities.parse import Reading, canonical, find_readings
 from ..rdf import language, value
-from ..text.passages import REPORT, Passage, passages_of, section
-from ..text.source import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["figures_in", "skeleton"]
+    from ..text.passages import Passage
+    from ..text.report import Report
+
+__all__ = ["data_prefixes", "figures_in", "skeleton"]
 
 _NOT_FOR_DATA = ("dcterms", "owl", "rdf", "scheme", "sh")
 
 
-def skeleton(key: str) -> str:
+def skeleton(report: Report, key: str) -> str:
     """Write the TriG skeleton of a section: its sentences, and a stub for each figure.
 
     What has to be filled in says ``TODO``. Raises `UnknownNameError` for an unknown section.
     """
-    title = section(key).title
-    used = {name: iri for name, iri in prefixes().items() if name not in _NOT_FOR_DATA}
+    title = report.section(key).title
+    used = data_prefixes(report.id)
     head = [f"@prefix {name}: <{iri}> ." for name, iri in used.items()]
-    blocks = ["\n".join(_block(passage)) for passage in passages_of(key)]
-    base = f"@base <{REPORT}/> ."
+    blocks = ["\n".join(_block(report, passage)) for passage in report.passages_of(key)]
+    base = f"@base <{report.iri}/> ."
     return "\n\n".join([f"# {key} {title}", "\n".join([*head, base]), *blocks]) + "\n"
 
 
-def figures_in(start: int, end: int) -> tuple[Reading, ...]:
+def data_prefixes(source: str) -> Mapping[str, str]:
+    """Return the prefixes of an encoding: what is said by one source is named under it.
+
+    >>> data_prefixes("2023")["quantity"], data_prefixes("2023")["policy"]
+    ('https://w3id.org/oneplusn/quantity/2023/', 'https://w3id.org/oneplusn/policy/')
+    """
+    return {
+        name: f"{iri}{source}/" if name in OF_ONE_SOURCE else iri
+        for name, iri in prefixes().items()
+        if name not in _NOT_FOR_DATA
+    }
+
+
+def figures_in(report: Report, start: int, end: int) -> tuple[Reading, ...]:
     """Return every expression between two offsets of the clean text that is not a date."""
-    return tuple(reading for reading in _figures() if start <= reading.start < end)
+    return tuple(reading for reading in _figures(report) if start <= reading.start < end)
 
 
 @cache
-def _figures() -> tuple[Reading, ...]:
-    text = clean_text()
+def _figures(report: Report) -> tuple[Reading, ...]:
+    text = report.clean_text
     dated = {i for date in find_dates(text) for i in range(date.start, date.end)}
     return tuple(
         reading
@@ -51,7 +65,7 @@ def _figures() -> tuple[Reading, ...]:
     )
 
 
-def _block(passage: Passage) -> Iterator[str]:
+def _block(report: Report, passage: Passage) -> Iterator[str]:
     yield f"#> {passage.text}"
     if passage.kind in {"Heading", "Caption", "WebAddress"}:
         reason = {"Heading": "HeadingOnly", "Caption": "CaptionOnly"}.get(passage.kind)
@@ -59,7 +73,7 @@ def _block(passage: Passage) -> Iterator[str]:
         yield f"graph:editorial {{ <{passage.key}> opn:withoutFact {name} . }}"
         return
     yield f"<{passage.key}> {{"
-    for number, reading in enumerate(figures_in(passage.start, passage.end), 1):
+    for number, reading in enumerate(figures_in(report, passage.start, passage.end), 1):
         yield from _stub(number, reading)
     yield "}"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -13,19 +12,21 @@ import pyoxigraph as ox
 
 from ...errors import EncodingError, Place, UnknownNameError
 from ...ontology.resources import ontology_triples
-from ..named_graphs import EDITORIAL, NAMES
+from ..named_graphs import EDITORIAL, NAMES, REPORTS
 from ..rdf import graph_name, value
-from ..text.passages import REPORT, passages_of, sections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
+
+    from ..text.report import Report
 
 __all__ = [
     "Encoding",
     "as_declared",
     "encoded_sections",
     "encoding_file",
+    "encoding_path",
     "passage_key",
     "read_encoding",
     "read_encodings",
@@ -36,6 +37,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGER = ox.NamedNode(f"{_XSD}integer")
 _RANGE = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
 _UNNAMED: Mapping[type, str] = {ox.BlankNode: "blank node", ox.Triple: "quoted triple"}
+_FOLDER = "encoding"
 _QUOTE = "#>"
 _GRAPH = re.compile(r"<(?P<key>[^>]+)>\s*\{")
 _VERDICT = re.compile(r"graph:editorial\s*\{\s*<(?P<key>[^>]+)>")
@@ -45,6 +47,7 @@ _VERDICT = re.compile(r"graph:editorial\s*\{\s*<(?P<key>[^>]+)>")
 class Encoding:
     """The quads of one section's file, and the lines where its passages begin."""
 
+    report: Report
     section: str
     file: str
     quads: tuple[ox.Quad, ...]
@@ -52,7 +55,11 @@ class Encoding:
     source: tuple[str, ...] = field(repr=False)
 
     def place(self, passage: str, needle: str = "") -> Place:
-        """Find the line of a passage, or the first one in it that begins with, or has, *needle*."""
+        """Find the line of a passage, or the first one in it that begins with, or has, *needle*.
+
+        A name in *needle* may be as `shorten` writes it: files leave the report out of it.
+        """
+        needle = needle.replace(f":{self.report.id}/", ":", 1)
         first = self.lines.get(passage, 0)
         later = (number for number in self.lines.values() if number > first > 0)
         end = min(later, default=len(self.source) + 1)
@@ -64,49 +71,59 @@ class Encoding:
         return Place(self.file, found, passage)
 
 
-def encoding_file(section: str) -> Traversable:
+def encoding_file(report: Report, section: str) -> Traversable:
     """Return the file of a section's encoding, whether it exists or not."""
-    return files("oneplusn.graph") / "reports" / "2023" / "encoding" / f"{section}.trig"
+    return report.folder / _FOLDER / f"{section}.trig"
 
 
-def encoded_sections() -> tuple[str, ...]:
+def encoding_path(report: Report, section: str) -> str:
+    """Return how messages call that file."""
+    return f"{report.path}/{_FOLDER}/{section}.trig"
+
+
+def encoded_sections(report: Report) -> tuple[str, ...]:
     """List the keys of the sections that have a file, in the order of the report."""
-    return tuple(s.key for s in sections() if encoding_file(s.key).is_file())
+    return tuple(s.key for s in report.sections if encoding_file(report, s.key).is_file())
 
 
-def read_encodings() -> tuple[Encoding, ...]:
-    """Read every encoded section, in the order of the report."""
-    return tuple(read_encoding(key) for key in encoded_sections())
+def read_encodings(reports: Iterable[Report]) -> tuple[Encoding, ...]:
+    """Read every encoded section of the reports, in their order."""
+    return tuple(
+        read_encoding(report, key) for report in reports for key in encoded_sections(report)
+    )
 
 
-def try_encodings() -> tuple[tuple[Encoding, ...], tuple[EncodingError, ...]]:
+def try_encodings(
+    reports: Iterable[Report],
+) -> tuple[tuple[Encoding, ...], tuple[EncodingError, ...]]:
     """Read every section that can be read, and say what is wrong with the others."""
     read, errors = [], []
-    for key in encoded_sections():
-        try:
-            read.append(read_encoding(key))
-        except EncodingError as error:
-            errors.append(error)
+    for report in reports:
+        for key in encoded_sections(report):
+            try:
+                read.append(read_encoding(report, key))
+            except EncodingError as error:
+                errors.append(error)
     return tuple(read), tuple(errors)
 
 
-def read_encoding(section: str, *, file: Traversable | None = None) -> Encoding:
+def read_encoding(report: Report, section: str, *, file: Traversable | None = None) -> Encoding:
     """Read a section's encoding and check that each graph stands under its own sentence.
 
     Raises `EncodingError` with file, line and passage for a syntax error, a quote that
     is not the passage's text, a passage that is left out, out of order or not of this
     section, and a graph that is not declared.
     """
-    path = file if file is not None else encoding_file(section)
+    path = file if file is not None else encoding_file(report, section)
     if not path.is_file():
-        raise UnknownNameError("encoded section", section, encoded_sections())
-    name = f"graph/reports/2023/encoding/{path.name}"
+        raise UnknownNameError("encoded section", section, encoded_sections(report))
+    name = encoding_path(report, section)
     text = _read_text(path, name)
-    lines = _check_quotes(section, name, text.split("\n"))
-    quads = tuple(as_declared(quad) for quad in _parse(name, text))
-    _check_inside(name, text, quads, lines)
+    lines = _check_quotes(report, section, name, text.split("\n"))
+    quads = tuple(as_declared(quad) for quad in _parse(name, text, report))
+    _check_inside(name, text, quads, lines, report)
     _check_named(name, quads, lines)
-    return Encoding(section, name, quads, lines, tuple(text.split("\n")))
+    return Encoding(report, section, name, quads, lines, tuple(text.split("\n")))
 
 
 def _read_text(path: Traversable, name: str) -> str:
@@ -117,9 +134,9 @@ def _read_text(path: Traversable, name: str) -> str:
         raise EncodingError(problem, Place(name)) from error
 
 
-def _parse(name: str, text: str) -> tuple[ox.Quad, ...]:
+def _parse(name: str, text: str, report: Report) -> tuple[ox.Quad, ...]:
     try:
-        return tuple(ox.parse(text, format=ox.RdfFormat.TRIG, base_iri=f"{REPORT}/"))
+        return tuple(ox.parse(text, format=ox.RdfFormat.TRIG, base_iri=f"{report.iri}/"))
     except SyntaxError as error:
         raise EncodingError(f"not TriG: {error.msg}", Place(name, error.lineno or 0)) from error
 
@@ -145,9 +162,9 @@ def _datatypes() -> Mapping[str, ox.NamedNode]:
     }
 
 
-def _check_quotes(section: str, name: str, source: list[str]) -> dict[str, int]:
+def _check_quotes(report: Report, section: str, name: str, source: list[str]) -> dict[str, int]:
     """Compare each quoted sentence with the passage it heads; return passage → line."""
-    expected = {passage.key: passage.text for passage in passages_of(section)}
+    expected = {passage.key: passage.text for passage in report.passages_of(section)}
     lines: dict[str, int] = {}
     for number, key, quote in _quoted(name, source):
         place = Place(name, number, key)
@@ -196,13 +213,17 @@ def _difference(quote: str, text: str) -> str:
 
 
 def _check_inside(
-    name: str, text: str, quads: tuple[ox.Quad, ...], lines: Mapping[str, int]
+    name: str,
+    text: str,
+    quads: tuple[ox.Quad, ...],
+    lines: Mapping[str, int],
+    report: Report,
 ) -> None:
-    known = {f"{REPORT}/{key}" for key in lines} | {NAMES.value, EDITORIAL.value}
+    known = {f"{report.iri}/{key}" for key in lines} | {NAMES.value, EDITORIAL.value}
     if all(graph_name(quad) in known for quad in quads):
         return
     read = _ByLine(text.encode())
-    for quad in ox.parse(read, format=ox.RdfFormat.TRIG, base_iri=f"{REPORT}/"):
+    for quad in ox.parse(read, format=ox.RdfFormat.TRIG, base_iri=f"{report.iri}/"):
         if graph_name(quad) not in known:
             line = len(read.getvalue()[: read.tell()].splitlines())
             raise EncodingError(f"triple outside a passage's graph: {quad}", Place(name, line))
@@ -227,7 +248,8 @@ def _check_named(name: str, quads: tuple[ox.Quad, ...], lines: Mapping[str, int]
 def passage_key(graph: object) -> str:
     """Return the key of the passage that this node, or the graph of this name, stands for.
 
-    >>> passage_key(ox.NamedNode(f"{REPORT}/2.2/p1/s1"))
+    >>> passage_key(ox.NamedNode("https://w3id.org/oneplusn/report/2023/2.2/p1/s1"))
     '2.2/p1/s1'
     """
-    return value(graph).removeprefix(f"{REPORT}/")
+    iri = value(graph)
+    return iri.removeprefix(REPORTS).partition("/")[2] if iri.startswith(REPORTS) else iri

@@ -1,4 +1,4 @@
-"""The border between the two RDF libraries: pyoxigraph works, rdflib writes and validates."""
+"""The border between the two RDF libraries: pyoxigraph works, rdflib validates."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from ...ontology.namespaces import prefixes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rdflib.term import Node
-
-__all__ = ["to_rdflib_dataset", "to_rdflib_graph", "to_rdflib_term"]
+__all__ = ["to_rdflib_graph", "to_rdflib_term"]
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -49,24 +47,6 @@ def to_rdflib_graph(triples: Iterable[ox.Triple]) -> rdflib.Graph:
     for triple in triples:
         graph.add((convert(triple.subject), convert(triple.predicate), convert(triple.object)))
     return graph
-
-
-def to_rdflib_dataset(quads: Iterable[ox.Quad]) -> rdflib.Dataset:
-    """Collect quads in a dataset of named graphs, with the project's prefixes bound."""
-    dataset = rdflib.Dataset()
-    _bind(dataset)
-    for quad in quads:
-        graph = dataset.graph(to_rdflib_term(quad.graph_name))
-        graph.add(_terms(quad.triple))
-    return dataset
-
-
-def _terms(triple: ox.Triple) -> tuple[Node, Node, Node]:
-    return (
-        to_rdflib_term(triple.subject),
-        to_rdflib_term(triple.predicate),
-        to_rdflib_term(triple.object),
-    )
 
 
 def _bind(graph: rdflib.Graph) -> None:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections import defaultdict
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib import XSD, Literal
-from rdflib.plugins.serializers.turtle import TurtleSerializer
 
 from ...errors import UnknownNameError
 from ...ontology.namespaces import RDF_TYPE, prefixes, shorten
 from ..rdf import graph_name
-from .rdflib_bridge import to_rdflib_graph
+from .turtle import write_trig, write_turtle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-    from rdflib.term import Node
 
     from ..dataset import Dataset
 
@@ -41,39 +35,12 @@ def serialize(dataset: Dataset, form: str) -> str:
     return EXPORTS[form](dataset)
 
 
-class _LexicalTurtle(TurtleSerializer):
-    """Write a whole decimal in quotes: the short form would add a ``.0`` that nobody wrote."""
-
-    def label(self, node: Node, position: int) -> str:
-        if isinstance(node, Literal) and node.datatype == XSD.decimal and "." not in node:
-            return node.n3(self.store.namespace_manager)
-        return super().label(node, position)
-
-
 def _turtle(dataset: Dataset) -> str:
-    return _in_turtle(dataset.quads)
-
-
-def _in_turtle(quads: Iterable[ox.Quad]) -> str:
-    stream = io.BytesIO()
-    _LexicalTurtle(to_rdflib_graph({quad.triple for quad in quads})).serialize(stream)
-    return stream.getvalue().decode()
+    return write_turtle(quad.triple for quad in dataset.quads)
 
 
 def _trig(dataset: Dataset) -> str:
-    """Write one block a graph; rdflib's own TriG writer orders graphs anew on each run."""
-    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
-    blocks = (_block(name, quads) for name, quads in sorted(_by_graph(dataset.quads).items()))
-    return "\n".join([head, *blocks])
-
-
-def _block(name: str, quads: Iterable[ox.Quad]) -> str:
-    lines = _in_turtle(quads).split("\n")
-    head = list(takewhile(lambda line: line.startswith("@prefix"), lines))
-    # A property without a declared prefix gets one that is made up for this graph.
-    own = "".join(f"{line}\n" for line in head if line.split(" ")[1][:-1] not in prefixes())
-    body = "\n".join(lines[len(head) :]).strip("\n")
-    return f"{own}<{name}> {{\n{body}\n}}\n"
+    return write_trig(dataset.quads)
 
 
 def _by_graph(quads: Iterable[ox.Quad]) -> Mapping[str, list[ox.Quad]]:

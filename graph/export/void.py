@@ -15,8 +15,8 @@ from ...ontology.resources import read_turtle
 from ...version import __version__
 from ..named_graphs import is_asserted
 from ..rdf import graph_name, literal, node, value
-from .rdflib_bridge import to_rdflib_graph
 from .serialize import serialize
+from .turtle import write_turtle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,10 +41,7 @@ _NAMESPACES = {
 
 def describe(dataset: Dataset) -> str:
     """Write the description of a dataset as Turtle; the same bytes on each run."""
-    graph = to_rdflib_graph(metadata_triples(dataset))
-    for prefix, namespace in _NAMESPACES.items():
-        graph.bind(prefix, namespace)
-    return graph.serialize(format="turtle")
+    return write_turtle(metadata_triples(dataset), namespaces=_NAMESPACES)
 
 
 def metadata_triples(dataset: Dataset) -> tuple[ox.Triple, ...]:

@@ -7,11 +7,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from ...errors import NumeralError
 from .chinese_numerals import DIGITS
 from .decimals import half_width
 
-__all__ = ["DateReading", "find_dates", "write_date"]
+__all__ = ["DateReading", "find_dates"]
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _POINT = (
@@ -126,24 +125,3 @@ def _period(year: int, month: int | None, part: str) -> _Span:
 
 def _last_day(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
-
-
-def write_date(first: date, last: date) -> str:
-    """Write a day, a month, a year or a range of years so that `find_dates` reads it back.
-
-    Raises `NumeralError` for a period of another kind.
-
-    >>> write_date(date(2012, 1, 1), date(2022, 12, 31))
-    '2012-2022年'
-    >>> write_date(date(2022, 6, 1), date(2022, 6, 30))
-    '2022年6月'
-    """
-    if first == last:
-        return f"{first.year}年{first.month}月{first.day}日"
-    month = (first.year, first.month) == (last.year, last.month)
-    if month and first.day == 1 and last == _last_day(last.year, last.month):
-        return f"{first.year}年{first.month}月"
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first < last:
-        return f"{first.year}年" if first.year == last.year else f"{first.year}-{last.year}年"
-    problem = f"{first} to {last} is no day, month, year or range of years"
-    raise NumeralError(problem)

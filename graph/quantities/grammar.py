@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
 
 __all__ = [
-    "SCALES",
     "Numeral",
     "Tail",
     "bare_tail",
@@ -26,9 +25,6 @@ __all__ = [
     "scale_of",
     "unit_tail",
 ]
-
-SCALES = ("", "万", "亿", "万亿")
-"""The multipliers that may follow digits without a unit."""
 
 # A point before a year ends a caption or list number: 图1.2012-2022年 is not 1.2012.
 _YEAR_FOLLOWS = r"(?:19|20)[0-9]{2}(?:年|[-—–])"

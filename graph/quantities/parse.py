@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING, NoReturn
 from ...errors import NumeralError
 from .chinese_numerals import DIGITS, read_hanzi
 from .decimals import canonical, context, half_width, shifted
-from .format import EXACTLY, write_expression
 from .grammar import Numeral, Tail, bare_tail, find_numerals, numerals_by_start, scale_of, unit_tail
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
 
 __all__ = [
+    "EXACTLY",
     "Numeral",
     "Reading",
     "canonical",
     "find_numerals",
     "find_readings",
     "read_at",
-    "write_expression",
 ]
+
+EXACTLY = "Exactly"
+"""The comparator of a number that stands without a comparator word."""
 
 _HALF = "一半"
 _JOINTS = ("、", "和", "与", "及")

@@ -1,49 +1,39 @@
-"""The report as sections and passages with stable IRIs; passages in order are the whole text."""
+"""A text as sections and passages with stable IRIs; passages in order are the whole text."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from ...errors import UnknownNameError
-from ...ontology.namespaces import BASE
 from .segmentation import HEADING_NUMBER, Block, BlockKind, is_boxed, read_blocks
-from .source import clean_text, read_lines, read_source
+from .source import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = [
-    "REPORT",
-    "Passage",
-    "Section",
-    "passage_at",
-    "passages",
-    "passages_of",
-    "section",
-    "sections",
-    "split_sentences",
-]
+    from .source import Layout
 
-REPORT = f"{BASE}report/2023"
-"""The IRI of the report; sections and passages are below it."""
+__all__ = ["Passage", "Section", "read_parts", "split_sentences"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Section:
-    """A chapter (``2``), a section (``2.7``) or a box (``box1``) with its title."""
+    """A chapter (``2``), a section (``2.7``) or a box (``box1``) with its title.
+
+    *report* is the IRI of the report that it belongs to.
+    """
 
     order: int
     key: str
     title: str
     parent: str
+    report: str
 
     @property
     def iri(self) -> str:
         """Return the section's IRI."""
-        return f"{REPORT}/{self.key}"
+        return f"{self.report}/{self.key}"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -57,11 +47,12 @@ class Passage:
     start: int
     end: int
     text: str
+    report: str
 
     @property
     def iri(self) -> str:
         """Return the passage's IRI, which is also the name of its graph."""
-        return f"{REPORT}/{self.key}"
+        return f"{self.report}/{self.key}"
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
@@ -73,50 +64,22 @@ def split_sentences(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^。！？]*[。！？][”’）]*|[^。！？]+$", text))
 
 
-@cache
-def sections() -> tuple[Section, ...]:
-    """Return the sections of the report in order."""
-    return tuple(part for part in _read() if isinstance(part, Section))
-
-
-@cache
-def passages() -> tuple[Passage, ...]:
-    """Return the passages of the report in order; nothing falls between two of them."""
-    return tuple(part for part in _read() if isinstance(part, Passage))
-
-
-def section(key: str) -> Section:
-    """Return the section with that key, such as ``2.7``; raise `UnknownNameError` if none has."""
-    for found in sections():
-        if found.key == key:
-            return found
-    raise UnknownNameError("section", key, (s.key for s in sections()))
-
-
-def passages_of(key: str) -> tuple[Passage, ...]:
-    """Return the passages that stand in the section with that key itself, not below it."""
-    wanted = section(key).key
-    return tuple(passage for passage in passages() if passage.section == wanted)
-
-
-def passage_at(offset: int) -> Passage:
-    """Return the passage that holds an offset of the clean text; raise `IndexError` outside it."""
-    for passage in passages():
-        if passage.start <= offset < passage.end:
-            return passage
-    msg = f"offset {offset!r} is outside the clean text of {len(clean_text())} code points"
-    raise IndexError(msg)
-
-
-@cache
-def _read() -> tuple[Section | Passage, ...]:
-    return tuple(_Reader().read(read_blocks(read_lines(read_source()))))
+def read_parts(
+    text: str, report: str, *, layout: Layout
+) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
+    """Read the sections and the passages of a text, in order; *report* is its IRI."""
+    blocks = read_blocks(read_lines(text, layout=layout), layout=layout)
+    parts = tuple(_Reader(report, layout).read(blocks))
+    sections = tuple(part for part in parts if isinstance(part, Section))
+    return sections, tuple(part for part in parts if isinstance(part, Passage))
 
 
 class _Reader:
     """Number the sections, paragraphs and sentences while going through the blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, report: str, layout: Layout) -> None:
+        self._report = report
+        self._layout = layout
         self._chapter = -1
         self._section = 0
         self._boxes = 0
@@ -150,7 +113,7 @@ class _Reader:
             self._boxes += 1
             parent = self._outer = self._key
             self._key = f"box{self._boxes}"
-        return Section(self._next("section"), self._key, _title(block.text), parent)
+        return Section(self._next("section"), self._key, _title(block.text), parent, self._report)
 
     def _body(self, block: Block) -> Iterator[Passage]:
         match block.kind:
@@ -169,7 +132,7 @@ class _Reader:
                 yield from self._sentences(block)
 
     def _sentences(self, block: Block) -> Iterator[Passage]:
-        if self._key.startswith("box") and not is_boxed(block):
+        if self._key.startswith("box") and not is_boxed(block, layout=self._layout):
             self._key = self._outer
         paragraph = self._paragraphs[self._key] = self._paragraphs.get(self._key, 0) + 1
         self._items = 0
@@ -183,7 +146,7 @@ class _Reader:
         key = f"{self._key}/{name}"
         end = block.start + len(block.text)
         order = self._next("passage")
-        return Passage(order, key, kind, self._key, block.start, end, block.text)
+        return Passage(order, key, kind, self._key, block.start, end, block.text, self._report)
 
     def _next(self, kind: str) -> int:
         self._orders[kind] += 1

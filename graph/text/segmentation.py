@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .source import Line
+    from .source import Layout, Line
 
 __all__ = ["HEADING_NUMBER", "Block", "BlockKind", "is_boxed", "read_blocks"]
 
@@ -54,19 +54,13 @@ _OPENERS = (
 _HEADINGS = {BlockKind.CHAPTER, BlockKind.SECTION, BlockKind.BOX}
 _ENDS_SENTENCE = re.compile(r"[。；！？][”’]?$")
 
-# Widths in half-width cells: a full line of body text has 53 to 59, and one that
-# opens a paragraph is indented by two characters; a line shorter than an opening
-# one closes what it belongs to.
-_OPENING_WIDTH = range(49, 53)
-_BOX_WIDTH = 60
 
-
-def read_blocks(lines: Iterable[Line]) -> tuple[Block, ...]:
+def read_blocks(lines: Iterable[Line], *, layout: Layout) -> tuple[Block, ...]:
     """Group printed lines into blocks; their texts in order give back the clean text."""
     grouped: list[tuple[BlockKind, list[Line]]] = []
     for line in lines:
         kind = _opener(line)
-        if kind is None and grouped and not _breaks(*grouped[-1], line):
+        if kind is None and grouped and not _breaks(*grouped[-1], line, layout):
             grouped[-1][1].append(line)
         else:
             grouped.append((kind or BlockKind.PARAGRAPH, [line]))
@@ -77,17 +71,22 @@ def _opener(line: Line) -> BlockKind | None:
     return next((kind for kind, pattern in _OPENERS if pattern.match(line.text)), None)
 
 
-def _breaks(kind: BlockKind, members: list[Line], line: Line) -> bool:
+def _breaks(kind: BlockKind, members: list[Line], line: Line, layout: Layout) -> bool:
     """Tell whether *line* starts a new block after *members*."""
+    if layout.opening is None:
+        return True
+    # A line that opens a paragraph is indented, so that a full line is wider; a line
+    # narrower than an opening one closes what it belongs to.
+    narrowest, widest = layout.opening
     if kind in _HEADINGS:
-        return line.width >= _OPENING_WIDTH.start
+        return line.width >= narrowest
     if kind in {BlockKind.FIGURE, BlockKind.PANEL, BlockKind.ADDRESS}:
-        return kind is not BlockKind.PANEL or line.width >= _OPENING_WIDTH.start
+        return kind is not BlockKind.PANEL or line.width >= narrowest
     last = members[-1]
     if not _ENDS_SENTENCE.search(last.text):
         return False
-    opens = line.width in _OPENING_WIDTH and not _ENDS_SENTENCE.search(line.text)
-    return opens or last.width < _OPENING_WIDTH.start
+    opens = narrowest <= line.width <= widest and not _ENDS_SENTENCE.search(line.text)
+    return opens or last.width < narrowest
 
 
 def _finish(kind: BlockKind, members: list[Line]) -> Iterator[Block]:
@@ -101,6 +100,6 @@ def _finish(kind: BlockKind, members: list[Line]) -> Iterator[Block]:
         start += len(part)
 
 
-def is_boxed(block: Block) -> bool:
+def is_boxed(block: Block, *, layout: Layout) -> bool:
     """Tell whether a paragraph is set in the wider lines of a box."""
-    return block.width > _BOX_WIDTH
+    return layout.box is not None and block.width > layout.box

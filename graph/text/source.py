@@ -1,13 +1,10 @@
-"""The report's file, kept byte for byte, and the clean text that all offsets count in."""
+"""A report's text, kept byte for byte, and the rule that makes the clean text of it."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ...errors import SourceError
@@ -15,23 +12,33 @@ from ...errors import SourceError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = [
-    "CLEAN_SHA256",
-    "SOURCE_NAME",
-    "SOURCE_SHA256",
-    "Line",
-    "clean",
-    "clean_text",
-    "read_lines",
-    "read_source",
-    "source_file",
-]
+__all__ = ["Layout", "Line", "clean", "read_lines", "read_source"]
 
-SOURCE_NAME = "000_95cf9eb77f0a0c91.txt"
-SOURCE_SHA256 = "7cb5aae0074282c67a7af8e733babdc163d7d07f99c5adb755a1b1fca0a61842"
-CLEAN_SHA256 = "b0619754cff28b39f51d03af0c866a347efee972ea39cb93c6c1e4631f262d95"
+_PAGE = "{page}"
 
-_RUNNING_HEAD = re.compile(r"\s*\d{4} 年度报告\d+\s*")
+
+@dataclass(frozen=True, order=True, slots=True)
+class Layout:
+    """How a text is laid out on its pages.
+
+    *running_head* is what stands alone on a line of each page, with ``{page}`` for its
+    number. A line as wide as *opening* (narrowest and widest, in half-width cells) opens a
+    paragraph, a narrower one closes it, and one wider than *box* is set in a box. Without
+    *opening* each line is a paragraph of its own.
+    """
+
+    running_head: str = ""
+    opening: tuple[int, int] | None = None
+    box: int | None = None
+
+    def is_running_head(self, line: str) -> bool:
+        """Tell whether a line is no part of the text."""
+        head, page, tail = self.running_head.partition(_PAGE)
+        line = line.strip()
+        if not page:
+            return bool(head) and line == head
+        number = line.removeprefix(head).removesuffix(tail)
+        return line == f"{head}{number}{tail}" and number.isdecimal() and number.isascii()
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -47,44 +54,42 @@ class Line:
     width: int
 
 
-def source_file() -> Traversable:
-    """Return the report's file as it is installed."""
-    return files("oneplusn.graph") / "reports" / "2023" / "text.txt"
+def read_source(file: Traversable, name: str, *, sha256: str) -> str:
+    """Read a report's text and check that it is the one that the graph was made from.
 
-
-@cache
-def read_source(file: Traversable | None = None) -> str:
-    """Read the report's file and check that it is the one the graph was made from.
-
-    Raises `SourceError` where the file is missing or any byte differs.
+    *name* is what messages call the file. Raises `SourceError` where it is missing or any
+    byte differs.
     """
-    path = file if file is not None else source_file()
     try:
-        raw = path.read_bytes()
+        raw = file.read_bytes()
     except OSError as error:
-        msg = f"{path.name}: the report's file cannot be read: {error.strerror}"
+        msg = f"{name}: the report's text cannot be read: {error.strerror}"
         raise SourceError(msg) from error
-    found = hashlib.sha256(raw).hexdigest()
-    if found != SOURCE_SHA256:
-        msg = f"{path.name}: the report's file is altered: SHA-256 {found!r}, not {SOURCE_SHA256!r}"
+    digest = hashlib.sha256(raw).hexdigest()
+    if digest != sha256:
+        msg = f"{name}: the report's text is altered: SHA-256 {digest!r}, not {sha256!r}"
         raise SourceError(msg)
-    return raw.decode()
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{name}: not UTF-8 at byte {error.start}") from error
 
 
-def clean(text: str) -> str:
+def clean(text: str, *, layout: Layout) -> str:
     """Take out the running heads, then all white space.
 
-    >>> clean("319万平方\\n2023 年度报告18\\n公里，将")
+    >>> head = Layout("2023 年度报告{page}")
+    >>> clean("319万平方\\n2023 年度报告18\\n公里，将", layout=head)
     '319万平方公里，将'
     """
-    return "".join(_squeeze(line) for line in _printed_lines(text))
+    return "".join(_squeeze(line) for line in _printed_lines(text, layout))
 
 
-def read_lines(text: str) -> tuple[Line, ...]:
+def read_lines(text: str, *, layout: Layout) -> tuple[Line, ...]:
     """List the printed lines with their offsets in the clean text."""
     lines = []
     start = 0
-    for line in _printed_lines(text):
+    for line in _printed_lines(text, layout):
         squeezed = _squeeze(line)
         if squeezed:
             lines.append(Line(start, squeezed, _width(line.strip())))
@@ -92,8 +97,8 @@ def read_lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _printed_lines(text: str) -> list[str]:
-    return [line for line in text.split("\n") if not _RUNNING_HEAD.fullmatch(line)]
+def _printed_lines(text: str, layout: Layout) -> list[str]:
+    return [line for line in text.split("\n") if not layout.is_running_head(line)]
 
 
 def _squeeze(line: str) -> str:
@@ -107,17 +112,3 @@ def _width(line: str) -> int:
 def _is_wide(character: str) -> bool:
     # Curly quotes and dashes are "ambiguous" in Unicode and full width in Chinese print.
     return unicodedata.east_asian_width(character) in "WFA"
-
-
-@cache
-def clean_text() -> str:
-    """Return the report's clean text: 14,081 code points, in which all offsets count.
-
-    Raises `SourceError` where the rule no longer gives the published text.
-    """
-    text = clean(read_source())
-    found = hashlib.sha256(text.encode()).hexdigest()
-    if found != CLEAN_SHA256:
-        msg = f"{SOURCE_NAME}: the clean text has SHA-256 {found!r}, not {CLEAN_SHA256!r}"
-        raise SourceError(msg)
-    return text

@@ -1,4 +1,4 @@
-"""The report, its sections and passages as triples."""
+"""Reports, their sections and passages as triples."""
 
 from __future__ import annotations
 
@@ -9,37 +9,50 @@ import pyoxigraph as ox
 from ...ontology.namespaces import OPN, RDF_TYPE
 from ..named_graphs import STRUCTURE
 from ..rdf import in_graph, literal, node
-from .passages import REPORT, Passage, Section, passages, sections
-from .source import CLEAN_SHA256, SOURCE_NAME, SOURCE_SHA256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["structure_quads"]
+    from .passages import Passage, Section
+    from .report import Report
+
+__all__ = ["structure_quads", "to_date"]
 
 _LABEL = node("http://www.w3.org/2000/01/rdf-schema#label")
+_TO_DATE = {"en": "at the time of the report", "zh": "报告撰写时"}
 
 
-def structure_quads() -> list[ox.Quad]:
-    """Describe the report, its sections and passages in the graph of the structure."""
-    return in_graph(_triples(), STRUCTURE)
+def structure_quads(reports: Iterable[Report]) -> list[ox.Quad]:
+    """Describe reports, their sections and passages in the graph of the structure."""
+    return in_graph((triple for report in reports for triple in _report(report)), STRUCTURE)
 
 
-def _triples() -> Iterator[ox.Triple]:
-    report = node(REPORT)
-    yield ox.Triple(report, RDF_TYPE, OPN.Report)
-    yield ox.Triple(report, OPN.sourceFile, literal(SOURCE_NAME))
-    yield ox.Triple(report, OPN.sha256, literal(SOURCE_SHA256))
-    yield ox.Triple(report, OPN.textSha256, literal(CLEAN_SHA256))
-    for section in sections():
+def to_date(report: Report) -> ox.NamedNode:
+    """Return the period that ends with the report, for what it gives no other time."""
+    return node(f"{report.iri}/period/to-date")
+
+
+def _report(report: Report) -> Iterator[ox.Triple]:
+    subject = node(report.iri)
+    date = literal(report.date.isoformat(), datatype="date")
+    yield ox.Triple(subject, RDF_TYPE, OPN.Report)
+    yield ox.Triple(subject, OPN.sourceFile, literal(report.source_name))
+    yield ox.Triple(subject, OPN.sha256, literal(report.sha256))
+    yield ox.Triple(subject, OPN.textSha256, literal(report.clean_sha256))
+    yield ox.Triple(subject, OPN.reportDate, date)
+    yield ox.Triple(to_date(report), RDF_TYPE, OPN.Period)
+    yield ox.Triple(to_date(report), OPN.periodEnd, date)
+    for language, label in _TO_DATE.items():
+        yield ox.Triple(to_date(report), _LABEL, literal(label, language=language))
+    for section in report.sections:
         yield from _section(section)
-    for passage in passages():
+    for passage in report.passages:
         yield from _passage(passage)
 
 
 def _section(section: Section) -> Iterator[ox.Triple]:
     subject = node(section.iri)
-    whole = f"{REPORT}/{section.parent}" if section.parent else REPORT
+    whole = f"{section.report}/{section.parent}" if section.parent else section.report
     yield ox.Triple(subject, RDF_TYPE, OPN.Section)
     yield ox.Triple(subject, OPN.sectionNumber, literal(section.key))
     yield ox.Triple(subject, OPN.order, literal(section.order, datatype="positiveInteger"))
@@ -54,4 +67,5 @@ def _passage(passage: Passage) -> Iterator[ox.Triple]:
     yield ox.Triple(subject, OPN.start, literal(passage.start, datatype="nonNegativeInteger"))
     yield ox.Triple(subject, OPN.end, literal(passage.end, datatype="nonNegativeInteger"))
     yield ox.Triple(subject, OPN.order, literal(passage.order, datatype="positiveInteger"))
-    yield ox.Triple(subject, OPN.inSection, node(f"{REPORT}/{passage.section}"))
+    yield ox.Triple(subject, OPN.inSection, node(f"{passage.report}/{passage.section}"))
+    yield ox.Triple(subject, OPN.inReport, node(passage.report))

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.named_graphs import CONTEXT, ONTOLOGY
+from ...graph.rdf import node, value
 from ...graph.reasoning.axiom_text import name_blank, say_axiom
 from ...graph.reasoning.rules import rules
-from ...graph.text.passages import REPORT, passages
+from ...graph.text.keys import is_part
 from ...ontology.message_catalog import messages
+from ...ontology.namespaces import OPN
 from .labels import key_of, label_in
 from .provenance import origins, say_origin
 
@@ -73,17 +75,26 @@ class _Teller:
 
     def _sources(self, derivation: Derivation) -> Iterator[str]:
         graphs = derivation.graphs
-        texts = {passage.iri: passage.text for passage in passages()}
-        said = [graph for graph in texts if graph in graphs]
-        for graph in islice(said, _FEW):
-            yield f"[{key_of(graph)}] {texts[graph]}"
+        said = sorted(map(self._passage, filter(is_part, graphs)))
+        for _, graph, text in islice(said, _FEW):
+            yield f"[{key_of(graph)}] {text}"
         if len(said) > _FEW:
             yield self._messages.say("more", self._language, count=len(said) - _FEW)
         for graph in graphs:
             if graph == CONTEXT.value:
                 yield from self._outside(derivation.triple)
-            elif not said and not graph.startswith(REPORT):
+            elif not said and not is_part(graph):
                 yield self._messages.say(graph.rpartition("/")[2], self._language)
+
+    def _passage(self, iri: str) -> tuple[int, str, str]:
+        """Return order, IRI and text of a passage."""
+        order, text = (
+            next(
+                (value(q.object) for q in self._store.quads_for_pattern(node(iri), name, None)), ""
+            )
+            for name in (OPN.order, OPN.text)
+        )
+        return int(order or 0), iri, text
 
     def _outside(self, triple: ox.Triple) -> Iterator[str]:
         found = origins(self._store, triple)

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ...graph.named_graphs import CONTEXT, INFERRED, INFERRED_CONTEXT
 from ...graph.rdf import graph_name, node, value
-from ...graph.text.passages import REPORT
+from ...graph.text.keys import is_part, part_iris
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE
 from ..sparql.engine import ask
 from .labels import key_of, labels_of, other_names
@@ -168,12 +168,13 @@ def _link(  # noqa: PLR0913, PLR0917 - the parts of a link
 
 def _stands_apart(other: object) -> bool:
     """Tell figures and parts of the report, which are listed by themselves."""
-    apart = (f"{BASE}quantity/", f"{REPORT}/")
-    return isinstance(other, ox.NamedNode) and other.value.startswith(apart)
+    if not isinstance(other, ox.NamedNode):
+        return False
+    return other.value.startswith(f"{BASE}quantity/") or is_part(other.value)
 
 
 def _basis(graphs: set[str], found: tuple[Origin, ...]) -> Basis:
-    if any(name.startswith(f"{REPORT}/") for name in graphs):
+    if any(map(is_part, graphs)):
         return Basis.STATED
     if found:
         return Basis.OUTSIDE
@@ -184,7 +185,7 @@ def _basis(graphs: set[str], found: tuple[Origin, ...]) -> Basis:
 
 
 def _passages(graphs: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(key_of(name) for name in graphs if name.startswith(f"{REPORT}/")))
+    return tuple(sorted(key_of(name) for name in graphs if is_part(name)))
 
 
 def _without_repeats(store: ox.Store, links: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -232,7 +233,21 @@ def _inverses(store: ox.Store, name: str) -> set[str]:
 
 def _sentences(store: ox.Store, thing: ox.NamedNode) -> tuple[Sentence, ...]:
     said = (quad.object for quad in store.quads_for_pattern(thing, OPN.statedIn, None))
-    return tuple(sorted(_sentence(store, term) for term in said if isinstance(term, ox.NamedNode)))
+    passages = [term for term in said if isinstance(term, ox.NamedNode)]
+    return tuple(
+        sorted(
+            (_sentence(store, term) for term in passages),
+            key=lambda sentence: (_report_date(store, sentence.key), sentence),
+        )
+    )
+
+
+def _report_date(store: ox.Store, key: str) -> str:
+    for iri in part_iris(key):
+        for quad in store.quads_for_pattern(node(iri), OPN.inReport, None):
+            for dated in store.quads_for_pattern(node(value(quad.object)), OPN.reportDate, None):
+                return value(dated.object)
+    return ""
 
 
 def _sentence(store: ox.Store, passage: ox.NamedNode) -> Sentence:

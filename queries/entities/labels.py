@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from ...graph.labels import RDFS_LABEL
 from ...graph.rdf import language, node, value
-from ...graph.text.passages import REPORT
+from ...graph.text.keys import part_key
 from ...ontology.bilingual import LANGUAGES
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE, shorten
@@ -64,5 +64,4 @@ def key_of(iri: str) -> str:
     >>> key_of("https://w3id.org/oneplusn/report/2023/2.7/p1/s2")
     '2.7/p1/s2'
     """
-    head = f"{REPORT}/"
-    return iri.removeprefix(head) if iri.startswith(head) else shorten(iri)
+    return part_key(iri) or shorten(iri)

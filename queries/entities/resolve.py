@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from ...errors import UnknownNameError, UsageError
 from ...graph.rdf import value
+from ...graph.text.keys import part_iris, part_key
 from ...ontology.namespaces import BASE, RDF_TYPE, prefixes, shorten
 
 if TYPE_CHECKING:
@@ -57,12 +58,15 @@ def names_of(store: ox.Store, *, among: tuple[str, ...] = ()) -> Mapping[str, fr
 
 
 def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.NamedNode:
-    """Find what *name* means: an IRI, a prefixed name, a slug, a label, or part of one label.
+    """Find what *name* means: an IRI, a prefixed name, a slug, a key, a label, or part of one.
 
     Where *among* names classes, as prefixed names, only what belongs to one of them is looked at.
     Raises `UnknownNameError` with near names, or `AmbiguousNameError`.
     """
-    iri = _expand(name)
+    parts = () if among else [iri for iri in part_iris(name) if _node(store, iri)]
+    if len(parts) > 1:
+        raise AmbiguousNameError(name, map(part_key, parts))
+    iri = parts[0] if parts else _expand(name)
     allowed = iri in _members(store, among) if among else iri.startswith(BASE)
     if allowed and (known_node := _node(store, iri)):
         return known_node

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from importlib.resources.abc import Traversable
 
-    from .header import Query
-
 __all__ = [
     "context_library",
     "find_query",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import EncodingError, Place
 from ...ontology.bilingual import Bilingual
+from .expansion import expand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +52,10 @@ class Parameter:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Query:
-    """One question: what it asks in both languages, its parameters and its SPARQL."""
+    """One question: what it asks in both languages, its parameters and its SPARQL.
+
+    *source* is what stands in the file, for readers; `text` is what is run.
+    """
 
     name: str
     summary: str
@@ -61,7 +65,12 @@ class Query:
     tags: tuple[str, ...]
     view: str
     params: tuple[Parameter, ...]
-    text: str
+    source: str
+
+    @property
+    def text(self) -> str:
+        """Return the SPARQL in full: with labels and prefixes, for any engine."""
+        return expand(self.source, self.name)
 
     @property
     def title(self) -> Bilingual:
@@ -100,7 +109,7 @@ def parse_query(path: str, source: str) -> Query:
         tags=tuple(sorted(tag.strip() for tag in fields["tags"].split(","))),
         view=fields["defaultView"],
         params=tuple(_parameter(value, where) for where, key, value in said if key == "param"),
-        text="\n".join(line for line in lines if not line.startswith("#+")).strip() + "\n",
+        source="\n".join(line for line in lines if not line.startswith("#+")).strip() + "\n",
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...graph.export.rdflib_bridge import to_rdflib_graph
+from ...graph.export.turtle import write_turtle
 from ...graph.rdf import literal, node
 from ...ontology.namespaces import BASE, RDF_TYPE, prefixes
 from ...ontology.resources import read_turtle
@@ -49,10 +49,8 @@ def examples_triples() -> tuple[ox.Triple, ...]:
 
 def examples() -> str:
     """Write `examples_triples` as Turtle; the same bytes on each run."""
-    graph = to_rdflib_graph(examples_triples())
-    graph.bind("query", f"{BASE}query/")
-    graph.bind("schema", _SCHEMA)
-    return graph.serialize(format="turtle")
+    namespaces = {"query": f"{BASE}query/", "schema": _SCHEMA}
+    return write_turtle(examples_triples(), namespaces=namespaces)
 
 
 def _example(query: Query) -> Iterator[ox.Triple]:

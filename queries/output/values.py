@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from ...errors import UnknownNameError, UsageError
 from ...graph.rdf import value
-from ...graph.text.passages import REPORT
+from ...graph.text.keys import is_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -130,13 +130,9 @@ def _things(table: Table) -> tuple[str, ...]:
     for number, name in enumerate(table.columns):
         terms = [row[number] for row in table.rows if row[number] is not None]
         iris = [term.value for term in terms if isinstance(term, ox.NamedNode)]
-        if iris and len(iris) == len(terms) and not all(map(_is_passage, iris)):
+        if iris and len(iris) == len(terms) and not all(map(is_part, iris)):
             found.append(name)
     return tuple(found)
-
-
-def _is_passage(iri: str) -> bool:
-    return iri.startswith(f"{REPORT}/")
 
 
 def _python(term: object) -> Value:

@@ -9,9 +9,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ...errors import UnknownNameError
-from ...graph.text.passages import REPORT
 from ...ontology.bilingual import Bilingual
 from ...ontology.namespaces import BASE
+from ..entities.labels import key_of
 from ..library.binding import run
 from ..library.catalog import get_context_query
 from .assessment import Figure, Goal, states_of, stretch, total
@@ -190,7 +190,7 @@ def _local(iri: str) -> str:
 
 
 def _passage(row: Row) -> str:
-    return row["passage"].removeprefix(f"{REPORT}/")
+    return key_of(row["passage"]) if row["passage"] else ""
 
 
 def _day(written: str) -> date | None:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from ...graph.quantities.english import UnitName, english_quantity, scale_of, scaled_digits
 from ...graph.quantities.lexicon import load_lexicon
 from ...graph.quantities.parse import canonical
 from ...ontology.bilingual import Bilingual
@@ -29,12 +30,10 @@ __all__ = [
     "name_of",
     "number",
     "percentages",
-    "scale_of",
     "title_of",
 ]
 
 _PERCENT = "%"
-_HUNDREDTH = Decimal("0.01")
 _COUNT = "Count"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -63,20 +62,14 @@ def number(
     >>> number(Decimal(4500000000), tonne, "zh"), number(Decimal(4500000000), tonne, "en")
     ('45亿吨', '4.5 billion tonnes')
     """
-    scale, word = scale_of(value, lang)
-    digits = canonical((value / scale).quantize(_HUNDREDTH, rounding=rounding))
+    digits = scaled_digits(value, lang, rounding=rounding)
     if unit.name.zh == _PERCENT:
         return f"{digits}%"
-    called = unit.name.en if value == 1 or not unit.plural else unit.plural
-    grouped = f"{Decimal(digits):,f}{word}"
-    english = grouped if measure == _COUNT else f"{grouped} {called}"
-    return Bilingual(f"{digits}{word}{unit.name.zh}", english).get(lang)
-
-
-def scale_of(value: Decimal, lang: str) -> tuple[Decimal, str]:
-    """Return the size and the name of the scale that a number is written in."""
-    scales = ((Decimal(10) ** power, name) for power, name in _file()[lang]["scales"])
-    return next((scale for scale in scales if abs(value) >= scale[0]), (Decimal(1), ""))
+    name = None if measure == _COUNT else UnitName(unit.name.en, unit.plural)
+    return Bilingual(
+        f"{digits}{scale_of(value, lang)[1]}{unit.name.zh}",
+        english_quantity(value, name, rounding=rounding),
+    ).get(lang)
 
 
 def name_of(aim: Aim, lang: str) -> str:

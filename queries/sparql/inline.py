@@ -14,7 +14,7 @@ from .lexer import Kind, Token, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["portable", "write_term"]
+__all__ = ["declarations", "portable", "write_term"]
 
 Term = ox.NamedNode | ox.Literal
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -39,7 +39,17 @@ def portable(text: str, bound: Mapping[ox.Variable, Term]) -> str:
     """
     terms = {variable.value: write_term(term) for variable, term in bound.items()}
     code = tuple(token for token in tokens(text) if token.kind is not Kind.COMMENT)
-    return "".join((*_undeclared(code), *_substituted(text, code, terms)))
+    return "".join((declarations(text), *_substituted(text, code, terms)))
+
+
+def declarations(text: str) -> str:
+    """Write the lines that declare those of our prefixes that a query uses and does not declare.
+
+    >>> declarations("SELECT ?s { ?s opn:text ?o }")
+    'PREFIX opn: <https://w3id.org/oneplusn/ontology#>\\n'
+    """
+    code = tuple(token for token in tokens(text) if token.kind is not Kind.COMMENT)
+    return "".join(_undeclared(code))
 
 
 def write_term(term: Term) -> str:

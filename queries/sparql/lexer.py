@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Kind", "Token", "tokens"]
+__all__ = ["Kind", "Token", "rewrite", "tokens"]
 
 
 class Kind(StrEnum):
@@ -70,3 +70,18 @@ def tokens(text: str) -> Iterator[Token]:
     """
     for found in _TOKEN.finditer(text):
         yield Token(found.start(), Kind(found.lastgroup or ""), found[0])
+
+
+def rewrite(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Put new text in place of spans (start, end exclusive); they must not overlap.
+
+    Of several insertions at one place the order given is kept.
+
+    >>> rewrite("SELECT ?a {}", [(12, 12, " LIMIT 1"), (7, 9, "?b ?c")])
+    'SELECT ?b ?c {} LIMIT 1'
+    """
+    parts, written = list[str](), 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        parts += (text[written:start], new)
+        written = end
+    return "".join((*parts, text[written:]))

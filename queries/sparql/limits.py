@@ -13,7 +13,9 @@ from ...graph.subprocess_environment import module_command, module_environment
 from .engine import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
+
+    from ...graph.text.report import Report
 
 __all__ = [
     "ROWS",
@@ -46,22 +48,30 @@ class QueryStoppedError(OneplusnError):
     """The process that answered a query ended before it had an answer."""
 
 
-def ask_apart(
+def ask_apart(  # noqa: PLR0913 - limits, and what the dataset is made of
     text: str,
     *,
     timeout: float = SECONDS,
     limit: int | None = ROWS,
     context: bool = False,
+    reports: Sequence[Report] | None = None,
     services: Collection[str] = (),
 ) -> Table:
     """Answer SPARQL in a process of its own, which is killed when the time is over.
 
     The time counts from when the process has opened the dataset. Whatever ends this
     function, also Ctrl-C, ends that process. With *context* the facts from outside the
-    report are there too; *services* are as for `ask`. Raises `UsageError` for what that refuses,
-    `QueryTimeoutError`, and `QueryStoppedError` where the process dies.
+    reports are there too; *reports* are as for `load_store`, *services* as for `ask`. Raises
+    `UsageError` for what that refuses, `QueryTimeoutError`, and `QueryStoppedError` where the
+    process dies.
     """
-    asked = {"text": text, "limit": limit, "context": context, "services": [*services]}
+    asked = {
+        "text": text,
+        "limit": limit,
+        "context": context,
+        "reports": None if reports is None else [report.path for report in reports],
+        "services": [*services],
+    }
     request = json.dumps(asked).encode() + b"\n"
     # Text waits in the pipe until it is read; the pipe stays open as long as we live.
     with subprocess.Popen(  # noqa: S603 - our own module, started by our own interpreter

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from ...errors import UsageError
 from ...graph.cache import load_store
+from ...graph.text.catalog import report_at
 from .engine import ask
 from .limits import READY
 from .results import write_json
@@ -26,7 +27,9 @@ def main() -> None:
     """Read a request from standard input, and write the answer to standard output."""
     request = json.loads(sys.stdin.buffer.readline())
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    store = load_store(context=request["context"])
+    paths = request["reports"]
+    reports = None if paths is None else tuple(map(report_at, paths))
+    store = load_store(context=request["context"], reports=reports)
     # Once before the doors are closed, so that whatever is read on first use has been read.
     ask(store, "ASK {}")
     _seal(files=_FILES if request["services"] else 0)

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from .errors import UnknownNameError, UsageError
 from .graph.cache import load_quads, load_store
 from .graph.rdf import node, value
+from .graph.text.catalog import find_reports
 from .ontology.bilingual import LANGUAGES
 from .ontology.namespaces import OPN, RDF_TYPE, shorten
 from .queries.entities.entity import Entity, Figure, Relation
@@ -25,11 +26,13 @@ from .queries.sparql.engine import ask
 from .queries.sparql.limits import ask_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
 
     import networkx as nx
 
     from .graph.reasoning.explain import Derivation, Explainer
+    from .graph.text.report import Report
 
 __all__ = [
     "AmbiguousNameError",
@@ -47,11 +50,19 @@ class KnowledgeGraph:
     """The whole graph, for reading; `load` makes one.
 
     *lang* is the language of labels: ``zh`` or ``en``. *context* says whether *store* has
-    the facts from outside the report too.
+    the facts from outside the reports too, *reports* which reports are in it.
     """
 
-    def __init__(self, store: ox.Store, *, lang: str = "en", context: bool = False) -> None:
+    def __init__(
+        self,
+        store: ox.Store,
+        *,
+        lang: str = "en",
+        context: bool = False,
+        reports: tuple[Report, ...] | None = None,
+    ) -> None:
         self.store = store
+        self.reports = find_reports() if reports is None else reports
         self.lang = lang
         self.context = context
 
@@ -95,7 +106,12 @@ class KnowledgeGraph:
             raise UsageError(msg)
         if timeout is not None:
             table = ask_apart(
-                question, timeout=timeout, limit=limit, context=self.context, services=services
+                question,
+                timeout=timeout,
+                limit=limit,
+                context=self.context,
+                reports=self.reports,
+                services=services,
             )
             return to_result(table)
         return to_result(ask(self.store, question, limit=limit, services=services))
@@ -146,7 +162,7 @@ class KnowledgeGraph:
     def _explainer(self) -> Explainer:
         from .graph.reasoning.explain import Explainer  # noqa: PLC0415 - slow to import
 
-        return Explainer(load_quads(context=self.context))
+        return Explainer(load_quads(context=self.context, reports=self.reports))
 
     def _types(self, term: ox.NamedNode) -> Iterator[ox.Quad]:
         return self.store.quads_for_pattern(term, RDF_TYPE, None)
@@ -161,16 +177,22 @@ class KnowledgeGraph:
         return f"<p><strong>oneplusn</strong>: {len(self)} quads, {entities} entities</p>"
 
 
-def load(*, lang: str = "en", context: bool = False) -> KnowledgeGraph:
+def load(
+    *, lang: str = "en", context: bool = False, reports: Iterable[str | Path] = ()
+) -> KnowledgeGraph:
     """Open the knowledge graph: from the cache, or built if there is none yet (about a second).
 
-    It says what the report says. With *context* there are also the facts from other
-    documents: in graphs of their own, and each with its source.
-    Raises `UnknownNameError` for a language other than ``zh`` and ``en``.
+    It says what the reports say: the one that the package ships, those in the folders that
+    ``ONEPLUSN_REPORTS`` names, and those in *reports*. With *context* there are also the
+    facts from other documents: in graphs of their own, and each with its source.
+    Raises `UnknownNameError` for a language other than ``zh`` and ``en``, and `ReportError`
+    for a folder that holds no report.
 
     >>> load(lang="zh")["place:hainan"].label
     '海南'
     """
     if lang not in LANGUAGES:
         raise UnknownNameError("language", lang, LANGUAGES)
-    return KnowledgeGraph(load_store(context=context), lang=lang, context=context)
+    known = find_reports(reports)
+    store = load_store(context=context, reports=known)
+    return KnowledgeGraph(store, lang=lang, context=context, reports=known)

@@ -17,6 +17,7 @@ __all__ = [
     "OneplusnError",
     "OutputError",
     "Place",
+    "ReportError",
     "SourceError",
     "UnknownNameError",
     "UnknownTermError",
@@ -86,7 +87,15 @@ class MessageError(OneplusnError):
 
 
 class NumeralError(OneplusnError, ValueError):
-    """No number can be read at the offset given."""
+    """No number can be read at the offset given; *chinese* is the problem in Chinese, or ``""``."""
+
+    def __init__(self, problem: str, chinese: str = "") -> None:
+        super().__init__(problem, chinese)
+        self.problem = problem
+        self.chinese = chinese
+
+    def __str__(self) -> str:
+        return self.problem
 
 
 class OutputError(OneplusnError):
@@ -116,6 +125,18 @@ class UsageError(OneplusnError, ValueError):
     """What was asked for cannot be asked."""
 
     exit_code = 2
+
+
+class ReportError(UsageError):
+    """A folder is not that of a report, or its ``report.toml`` says what no report can be."""
+
+    def __init__(self, problem: str, place: Place) -> None:
+        super().__init__(problem, place)
+        self.problem = problem
+        self.place = place
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.problem}"
 
 
 class UnknownNameError(UsageError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pyoxigraph as ox
 import pytest
 from rdflib import SH
+from shipped import REPORT
 
 from oneplusn.errors import EncodingError, Place
 from oneplusn.graph.checks import run as run_module
@@ -30,7 +31,6 @@ from oneplusn.graph.labels import RDFS_LABEL
 from oneplusn.graph.named_graphs import ONTOLOGY
 from oneplusn.graph.quantities.parse import canonical
 from oneplusn.graph.rdf import node, sort_quads, value
-from oneplusn.graph.text.passages import sections
 from oneplusn.ontology.namespaces import BASE, OPN, shorten
 from oneplusn.ontology.resources import term_triples
 
@@ -171,22 +171,22 @@ def test_the_sample_passes(quick: Callable[[str], Dataset], sample: str) -> None
     [
         pytest.param(
             check_figures, "opn:value 81 ;", "opn:value 82 ;", "quantity:test-pilots a",
-            "quantity:test-pilots: the graph says '81个' = Exactly 82 个, the text says '81个' = Exactly 81 个",
+            "quantity:2023/test-pilots: the graph says '81个' = Exactly 82 个, the text says '81个' = Exactly 81 个",
             id="digit",
         ),
         pytest.param(
             check_figures, "opn:at 10884", "opn:at 10885", "quantity:test-pilots a",
-            "quantity:test-pilots: the expression begins at 10884, not at 10885",
+            "quantity:2023/test-pilots: the expression begins at 10884, not at 10885",
             id="shifted offset",
         ),
         pytest.param(
             check_figures, "opn:at 10884", "opn:at 11", "quantity:test-pilots a",
-            "quantity:test-pilots: offset 11 is not in the passage (10870 to 10980)",
+            "quantity:2023/test-pilots: offset 11 is not in the passage (10870 to 10980)",
             id="offset of another passage",
         ),
         pytest.param(
             check_figures, '"81个" ; opn:at 10884', '"81"', "quantity:test-pilots a",
-            "quantity:test-pilots: offset 0 is not in the passage (10870 to 10980)",
+            "quantity:2023/test-pilots: offset 0 is not in the passage (10870 to 10980)",
             id="no offset",
         ),
         pytest.param(
@@ -238,6 +238,18 @@ def test_the_sample_passes(quick: Callable[[str], Dataset], sample: str) -> None
             check_references, "opn:concerns programme:test-pilots", "opn:concerns programme:slip",
             "quantity:test-batches a", "programme:slip is used but nowhere described",
             id="dangling IRI",
+        ),
+        pytest.param(
+            check_references, "quantity:test-batches a opn:Observation",
+            "<https://w3id.org/oneplusn/quantity/test-batches> a opn:Observation",
+            "<5.6/p1/s2> {", "quantity:test-batches is not named under its report",
+            id="figure of no report",
+        ),
+        pytest.param(
+            check_references, "quantity:test-batches a opn:Observation",
+            "<https://w3id.org/oneplusn/quantity/2024/test-batches> a opn:Observation",
+            "<5.6/p1/s2> {", "quantity:2024/test-batches is not named under its report",
+            id="figure of another report",
         ),
         pytest.param(
             check_labels, '"China"@en', '"China"@en , "PRC"@en', "place:test-china a",
@@ -329,7 +341,7 @@ def test_a_passage_asserts_or_is_excused(
     """Exactly one of the two; the other 35 sections are reported as not encoded."""
     outcome = check_passages(quick(broken(old, new)))
     place = Place(FILE, line_of(f"<{passage}>"), passage)
-    others = sorted(part.key for part in sections() if part.key != "5.6")
+    others = sorted(part.key for part in REPORT.sections if part.key != "5.6")
     missing = [
         (f"graph/reports/2023/encoding/{key}.trig", "the section is not encoded") for key in others
     ]
@@ -367,7 +379,7 @@ def test_a_shape_that_is_broken_is_told(
     added = set(check_shapes(small(broken(old, new))).problems) - before
     place = Place(FILE, line_of(f"quantity:test-{focus} a"), PASSAGE)
     assert {place} == {problem.place for problem in added}
-    assert [] == [p for p in added if not p.message.startswith(f"quantity:test-{focus}: ")]
+    assert [] == [p for p in added if not p.message.startswith(f"quantity:2023/test-{focus}: ")]
     assert [] != [problem for problem in added if message in problem.message]
 
 
@@ -527,7 +539,7 @@ def units(ground: tuple[ox.Quad, ...]) -> tuple[ox.Quad, ...]:
 
 def each_figure() -> Iterator[Figure]:
     """Yield each figure of the encoding alone."""
-    for encoding in read_encodings():
+    for encoding in read_encodings([REPORT]):
         starts = [quad for quad in encoding.quads if quad.predicate == OPN.at]
         for start in starts:
             own = [

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from shipped import REPORT
 
 from oneplusn.graph.checks.numeral_coverage import Entry, account, idioms
 from oneplusn.graph.quantities.lexicon import load_lexicon
 from oneplusn.graph.quantities.parse import find_numerals
-from oneplusn.graph.text.passages import passage_at
-from oneplusn.graph.text.source import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +27,15 @@ def entries(dataset: Dataset) -> tuple[Entry, ...]:
 
 def test_every_numeral_is_entered_once(entries: tuple[Entry, ...]) -> None:
     """The account lists exactly the numerals of the text, in its order, none left out."""
-    numerals = find_numerals(clean_text(), lexicon=load_lexicon())
+    numerals = find_numerals(REPORT.clean_text, lexicon=load_lexicon())
     assert [(n.start, n.written) for n in numerals] == [(e.start, e.written) for e in entries]
 
 
 def test_every_entry_knows_its_passage(entries: tuple[Entry, ...]) -> None:
     """Passage and section are those that hold the numeral."""
-    places = [passage_at(entry.start) for entry in entries]
+    places = [
+        next(p for p in REPORT.passages if p.start <= entry.start < p.end) for entry in entries
+    ]
     assert [(p.key, p.section) for p in places] == [(e.passage, e.section) for e in entries]
 
 
@@ -100,7 +101,7 @@ def test_idioms_are_words_of_the_text_with_a_reason() -> None:
     """No idiom stands in the list without need or without reason, and none stands twice."""
     words = [word for word, _ in idioms()]
     assert [] == [
-        word for word, reason in idioms() if word not in clean_text() or not reason.strip()
+        word for word, reason in idioms() if word not in REPORT.clean_text or not reason.strip()
     ]
     assert len(words) == len(set(words))
 

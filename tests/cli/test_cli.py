@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from ended import Ended
 from paths import ROOT
+from shipped import REPORT
 
 from oneplusn import __version__
 from oneplusn.errors import EncodingError, Place
@@ -21,7 +22,6 @@ from oneplusn.graph.dataset import Dataset
 from oneplusn.graph.encoding.template import skeleton
 from oneplusn.graph.export.serialize import EXPORTS, serialize
 from oneplusn.graph.rdf import sort_quads
-from oneplusn.graph.text.passages import passages_of
 from oneplusn.queries.library.catalog import library
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def test_the_output_is_the_default(run: Callable[..., Ended], tiny: Dataset) -> 
 
 def test_a_skeleton_is_written(run: Callable[..., Ended]) -> None:
     """The skeleton of a section goes to standard output."""
-    assert Ended(0, skeleton("2.7"), "") == run("skeleton", "2.7")
+    assert Ended(0, skeleton(REPORT, "2.7"), "") == run("skeleton", "2.7")
 
 
 @pytest.mark.parametrize(("lang", "line"), [("en", "is a: Pilot"), ("zh", "类型: 试点")])
@@ -189,7 +189,7 @@ def test_a_section_is_read_aloud(run: Callable[..., Ended], lang: str, line: str
     ended = run("read", "5.6", "--lang", lang)
     heads = [text for text in ended.out.splitlines() if text.startswith("[")]
     assert (0, "") == (ended.code, ended.err)
-    assert [f"[{p.key}] {p.text}" for p in passages_of("5.6")] == heads
+    assert [f"[{p.key}] {p.text}" for p in REPORT.passages_of("5.6")] == heads
     assert f"      {line}" in ended.out.splitlines()
 
 
@@ -221,12 +221,12 @@ def test_failed_checks_end_with_one(
     """Each problem is one line on standard error with check, file, line and passage."""
     text = broken("opn:value 81", "opn:value 82")
     encodings = (read(text),)
-    monkeypatch.setattr("oneplusn.cli.data.check.try_encodings", lambda: (encodings, ()))
+    monkeypatch.setattr("oneplusn.cli.data.check.try_encodings", lambda _: (encodings, ()))
     monkeypatch.setattr("oneplusn.graph.checks.run.CHECKS", (check_passages, check_figures))
     ended = run("check", "--section", "5.6")
     place = f"graph/reports/2023/encoding/5.6.trig:{line_of('quantity:test-pilots a')}: 5.6/p1/s2"
     says = "the graph says '81个' = Exactly 82 个, the text says '81个' = Exactly 81 个"
-    assert (1, f"figures: {place}: quantity:test-pilots: {says}\n") == ended[::2]
+    assert (1, f"figures: {place}: quantity:2023/test-pilots: {says}\n") == ended[::2]
     assert ["files        1/1  ok", "passages     3/367  FAILED", "figures      2/2  FAILED"] == (
         ended.out.splitlines()
     )
@@ -243,7 +243,7 @@ def test_a_file_that_cannot_be_read_fails_the_check(
     """The other files are checked all the same."""
     error = EncodingError("not TriG: x", Place("graph/reports/2023/encoding/2.2.trig", 7))
     monkeypatch.setattr(
-        "oneplusn.cli.data.check.try_encodings", lambda: ((read(sample),), (error,))
+        "oneplusn.cli.data.check.try_encodings", lambda _: ((read(sample),), (error,))
     )
     monkeypatch.setattr("oneplusn.graph.checks.run.CHECKS", ())
     expected = Ended(
@@ -473,4 +473,4 @@ def test_chinese_is_written_whatever_the_locale() -> None:
     """In the C locale the output is UTF-8 all the same."""
     process = start("skeleton", "5.6", LC_ALL="C", LANG="C")
     out, err = process.communicate()
-    assert (0, b"", skeleton("5.6")) == (process.returncode, err, out.decode())
+    assert (0, b"", skeleton(REPORT, "5.6")) == (process.returncode, err, out.decode())

@@ -52,7 +52,7 @@ def test_the_tree_goes_down_to_the_sentences() -> None:
         (["opn:Plan", "rdfs:subClassOf", "opn:Document"], "by the ontology: every Plan counts as"),
         (["place:china", "is a", "Country"], "… and in "),
         (["sector:coal-power", "skos:broader", "sector:thermal-power"], "by the concept schemes"),
-        (["quantity:energy-consumption-growth-2012-2022", "value", "3"], "[2.1/p1/s3] "),
+        (["quantity:2023/energy-consumption-growth-2012-2022", "value", "3"], "[2.1/p1/s3] "),
         (["1+N", "hasPart", "policy:fiscal-support-plan", "--all"], "1/1\n"),
     ],
 )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Give each test a cache of its own, and input that nobody edits meanwhile."""
     key = content_key()
-    monkeypatch.setattr(cache, "content_key", lambda: key)
+    monkeypatch.setattr(cache, "content_key", lambda *_: key)
     chosen = tmp_path / "deep" / "cache"
     monkeypatch.setenv("ONEPLUSN_CACHE", str(chosen))
     return chosen
@@ -137,7 +137,7 @@ def test_input_that_changes_during_the_build_is_not_kept(
 ) -> None:
     """Nobody knows which of the two inputs was built."""
     keys = iter(["before", "after"])
-    monkeypatch.setattr(cache, "content_key", lambda: next(keys))
+    monkeypatch.setattr(cache, "content_key", lambda *_: next(keys))
     assert dataset.quads == load_quads()
     assert (["built"], False) == (builds, folder.exists())
 
@@ -190,7 +190,7 @@ def test_the_key_covers_all_data_files() -> None:
         for path in (root / part).rglob("*")
         if path.suffix in endings
     }
-    found = {name for name, _ in cache._inputs()}  # noqa: SLF001 - the list behind the key
+    found = {name for name, _ in cache._inputs([])}  # noqa: SLF001 - the list behind the key
     assert expected
     assert set() == expected - found
 

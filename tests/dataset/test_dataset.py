@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
+from shipped import REPORT
 
 from oneplusn.graph.dataset import Dataset, build_dataset, open_store
 from oneplusn.graph.labels import RDFS_LABEL, labels_by_language
@@ -21,7 +22,6 @@ from oneplusn.graph.named_graphs import (
     is_asserted,
 )
 from oneplusn.graph.rdf import graph_name, language, literal, sort_quads, value
-from oneplusn.graph.text.passages import REPORT, passages
 from oneplusn.ontology.namespaces import BASE, OPN, RDF_TYPE, prefixes
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def test_every_kind_of_graph_is_there(dataset: Dataset) -> None:
 def test_every_quad_has_a_graph_of_ours(dataset: Dataset) -> None:
     """A quad stands in the graph of a passage that exists, or in one of the seven others."""
     ours = {g.value for g in (DERIVED, EDITORIAL, INFERRED, NAMES, ONTOLOGY, SCHEMES, STRUCTURE)}
-    known = ours | {passage.iri for passage in passages()}
+    known = ours | {passage.iri for passage in REPORT.passages}
     assert set() == {graph_name(quad) for quad in dataset.quads} - known
 
 
@@ -104,7 +104,7 @@ def test_each_asserted_triple_names_its_sentence(dataset: Dataset, store: ox.Sto
         GRAPH ?passage {{ ?s ?p ?o }}
         GRAPH <{STRUCTURE.value}> {{ ?passage opn:text ?text }}
     }}"""
-    texts = {passage.iri: passage.text for passage in passages()}
+    texts = {passage.iri: passage.text for passage in REPORT.passages}
     solutions = store.query(query)
     assert isinstance(solutions, ox.QuerySolutions)
     found = Counter(
@@ -167,7 +167,7 @@ def test_a_figure_is_labelled_by_what_it_says(sample: str, quick: Callable[[str]
     assert {
         "zh": f"{indicator['zh']}，{period['zh']}，{measure['zh']}：81个",
         "en": f"{indicator['en']}, {period['en']}, {measure['en']}: 81",
-    } == by_slug["quantity/test-pilots"]
+    } == by_slug["quantity/2023/test-pilots"]
 
 
 def test_concepts_repeat_their_labels_for_skos(dataset: Dataset) -> None:
@@ -187,7 +187,7 @@ def test_the_structure_repeats_the_passages(dataset: Dataset) -> None:
     """Text, offsets, order, section and kind of each passage stand in the graph."""
     found: dict[str, dict[str, str]] = {}
     for quad in dataset.quads:
-        if quad.graph_name == STRUCTURE and value(quad.subject).startswith(f"{REPORT}/"):
+        if quad.graph_name == STRUCTURE and value(quad.subject).startswith(f"{REPORT.iri}/"):
             found.setdefault(value(quad.subject), {})[quad.predicate.value] = value(quad.object)
     expected = {
         p.iri: {
@@ -196,9 +196,10 @@ def test_the_structure_repeats_the_passages(dataset: Dataset) -> None:
             OPN.start.value: str(p.start),
             OPN.end.value: str(p.end),
             OPN.order.value: str(p.order),
-            OPN.inSection.value: f"{REPORT}/{p.section}",
+            OPN.inSection.value: f"{REPORT.iri}/{p.section}",
+            OPN.inReport.value: REPORT.iri,
         }
-        for p in passages()
+        for p in REPORT.passages
     }
     assert expected == {iri: found[iri] for iri in expected}
 
@@ -211,9 +212,9 @@ def test_building_twice_gives_the_same_quads(dataset: Dataset) -> None:
 def test_the_build_tells_its_steps(sample: str, read: Callable[[str], Encoding]) -> None:
     """Whoever waits is told what is being done, in order."""
     steps: list[str] = []
-    build_dataset((read(sample),), report=steps.append)
+    build_dataset((read(sample),), progress=steps.append)
     assert [
-        "reading the report",
+        "reading the reports",
         "reading the ontology",
         "reading the encoding",
         "deriving labels and evidence",

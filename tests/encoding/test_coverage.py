@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shipped import REPORT
+
 from oneplusn.graph.encoding.coverage import Row, coverage
 from oneplusn.graph.named_graphs import is_asserted
-from oneplusn.graph.text.passages import passages, sections
 
 if TYPE_CHECKING:
     from oneplusn.graph.dataset import Dataset
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 def test_every_section_has_its_row(dataset: Dataset) -> None:
     """The rows follow the report, and their passages are all of its passages."""
     rows = coverage(dataset.encodings, dataset.quads)
-    assert [section.key for section in sections()] == [row.section for row in rows]
-    assert len(passages()) == sum(row.passages for row in rows)
+    assert [section.key for section in REPORT.sections] == [row.section for row in rows]
+    assert len(REPORT.passages) == sum(row.passages for row in rows)
 
 
 def test_triples_are_counted_where_they_are_asserted(dataset: Dataset) -> None:

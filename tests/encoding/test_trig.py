@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
+from shipped import REPORT
 
 from oneplusn.errors import EncodingError, Place, UnknownNameError
 from oneplusn.graph.encoding.template import figures_in, skeleton
@@ -21,7 +22,6 @@ from oneplusn.graph.encoding.trig import (
 )
 from oneplusn.graph.named_graphs import EDITORIAL, NAMES
 from oneplusn.graph.rdf import graph_name, value
-from oneplusn.graph.text.passages import REPORT, passages, passages_of, sections
 from oneplusn.ontology.namespaces import BASE, OPN
 
 if TYPE_CHECKING:
@@ -35,37 +35,39 @@ FILE = "graph/reports/2023/encoding/5.6.trig"
 
 def test_every_section_is_encoded() -> None:
     """There is one file a section, and no file of another name."""
-    keys = [part.key for part in sections()]
+    keys = [part.key for part in REPORT.sections]
     folder = files("oneplusn.graph") / "reports" / "2023" / "encoding"
-    assert keys == list(encoded_sections())
+    assert keys == list(encoded_sections(REPORT))
     assert sorted(f"{key}.trig" for key in keys) == sorted(f.name for f in folder.iterdir())
 
 
 def test_every_file_is_read() -> None:
     """All files keep to the rules, with all their passages in order."""
-    read, errors = try_encodings()
+    read, errors = try_encodings([REPORT])
     assert [] == [str(error) for error in errors]
-    assert {passage.key for passage in passages()} == {key for e in read for key in e.lines}
+    assert {passage.key for passage in REPORT.passages} == {key for e in read for key in e.lines}
 
 
-@pytest.mark.parametrize("key", [part.key for part in sections()])
+@pytest.mark.parametrize("key", [part.key for part in REPORT.sections])
 def test_a_section_has_all_its_passages(key: str) -> None:
     """The lines that a file's passages begin on count up in the order of the report."""
-    encoding = read_encoding(key)
-    assert [passage.key for passage in passages_of(key)] == list(encoding.lines)
+    encoding = read_encoding(REPORT, key)
+    assert [passage.key for passage in REPORT.passages_of(key)] == list(encoding.lines)
     assert sorted(encoding.lines.values()) == list(encoding.lines.values())
 
 
 def test_reading_all_is_reading_each() -> None:
     """The files are read in the order of the report, with the same result."""
-    assert tuple(read_encoding(key) for key in encoded_sections()) == read_encodings()
+    assert tuple(read_encoding(REPORT, key) for key in encoded_sections(REPORT)) == read_encodings(
+        [REPORT]
+    )
 
 
 def test_the_sample_is_read(sample: str, read: Callable[[str], Encoding]) -> None:
     """A well-formed file gives its quads, each in the graph of its passage or of ours."""
     encoding = read(sample)
     assert ("5.6", FILE) == (encoding.section, encoding.file)
-    graphs = {EDITORIAL.value, NAMES.value, f"{REPORT}/5.6/p1/s2"}
+    graphs = {EDITORIAL.value, NAMES.value, f"{REPORT.iri}/5.6/p1/s2"}
     assert graphs == {graph_name(quad) for quad in encoding.quads}
 
 
@@ -202,7 +204,7 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "5.6.trig"
     file.write_bytes("# 深化低碳城市试点".encode("gb18030"))
     with pytest.raises(EncodingError, match=r"^graph/reports/2023/encoding/5\.6\.trig: not UTF-8"):
-        read_encoding("5.6", file=file)
+        read_encoding(REPORT, "5.6", file=file)
 
 
 def test_layout_of_a_quote_does_not_matter(sample: str, read: Callable[[str], Encoding]) -> None:
@@ -215,7 +217,7 @@ def test_layout_of_a_quote_does_not_matter(sample: str, read: Callable[[str], En
 
 def test_whole_numbers_get_their_datatypes(sample: str, read: Callable[[str], Encoding]) -> None:
     """``opn:at 12`` and ``opn:value 3`` take the datatypes that the ontology gives them."""
-    figure = f"{BASE}quantity/test-pilots"
+    figure = f"{BASE}quantity/2023/test-pilots"
     found = {
         quad.predicate.value.rpartition("#")[2]: str(quad.object)
         for quad in read(sample).quads
@@ -230,7 +232,7 @@ def test_whole_numbers_get_their_datatypes(sample: str, read: Callable[[str], En
 
 def test_no_number_of_the_data_is_left_an_integer() -> None:
     """Every whole number that the encoding has stands under a property with a numeric type."""
-    read, _ = try_encodings()
+    read, _ = try_encodings([REPORT])
     left = {
         quad.predicate.value
         for encoding in read
@@ -271,28 +273,28 @@ def test_a_place_does_not_stop_at_a_longer_name(
 def test_an_unknown_section_has_no_encoding(key: str) -> None:
     """Reading what does not exist raises with near names."""
     with pytest.raises(UnknownNameError, match=f"^unknown encoded section {key!r}"):
-        read_encoding(key)
+        read_encoding(REPORT, key)
 
 
 def test_the_name_of_a_graph_is_its_passage() -> None:
     """The key of a passage comes back from the IRI of its graph."""
-    found = passages()
+    found = REPORT.passages
     assert [p.key for p in found] == [passage_key(ox.NamedNode(p.iri)) for p in found]
 
 
-@pytest.mark.parametrize("key", [part.key for part in sections()])
+@pytest.mark.parametrize("key", [part.key for part in REPORT.sections])
 def test_a_skeleton_can_be_read(key: str, tmp_path: Path) -> None:
     """The skeleton of each section is well formed from the start, passages and stubs in place."""
     file = tmp_path / f"{key}.trig"
-    file.write_text(skeleton(key), encoding="utf-8")
-    encoding = read_encoding(key, file=file)
+    file.write_text(skeleton(REPORT, key), encoding="utf-8")
+    encoding = read_encoding(REPORT, key, file=file)
     stubs = [quad for quad in encoding.quads if quad.predicate == OPN.at]
-    running = [p for p in passages_of(key) if p.kind in {"Sentence", "ListItem"}]
-    expected = [reading.start for p in running for reading in figures_in(p.start, p.end)]
+    running = [p for p in REPORT.passages_of(key) if p.kind in {"Sentence", "ListItem"}]
+    expected = [reading.start for p in running for reading in figures_in(REPORT, p.start, p.end)]
     assert expected == sorted(int(value(quad.object)) for quad in stubs)
 
 
 def test_an_unknown_section_has_no_skeleton() -> None:
     """The skeleton of what does not exist is refused."""
     with pytest.raises(UnknownNameError, match=r"^unknown section '2\.99'"):
-        skeleton("2.99")
+        skeleton(REPORT, "2.99")

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
+from shipped import REPORT
 
 from oneplusn.graph.labels import RDFS_LABEL
 from oneplusn.graph.named_graphs import is_asserted
 from oneplusn.graph.rdf import graph_name, language, value
-from oneplusn.graph.text.passages import passages
 from oneplusn.queries.library.catalog import library
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def rows(name: str) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def named(dataset: Dataset) -> Mapping[str, frozenset[str]]:
     """Collect sentence → IRIs of things that its graph has as a subject or an object."""
-    texts = {passage.iri: passage.text for passage in passages()}
+    texts = {passage.iri: passage.text for passage in REPORT.passages}
     found: dict[str, set[str]] = defaultdict(set)
     for quad in filter(is_asserted, dataset.quads):
         for term in (quad.subject, quad.object):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
+from shipped import REPORT
 
 from oneplusn.graph.dataset import build_dataset, open_store
 from oneplusn.graph.rdf import literal, node
-from oneplusn.graph.text.passages import passages
 from oneplusn.ontology.namespaces import prefixes
 from oneplusn.queries.library.binding import run
 from oneplusn.queries.library.catalog import get_query, library
@@ -92,7 +92,7 @@ def test_an_answer_has_rows_once_each(store: ox.Store, name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_sentences_are_the_reports(store: ox.Store, name: str) -> None:
     """Whatever stands in a column of sentences is a passage of the report, letter for letter."""
-    said = {passage.text for passage in passages()}
+    said = {passage.text for passage in REPORT.passages}
     rows = answer(store, name)
     shown = {row["sentence"] for row in rows if "sentence" in row}
     shown |= {row[key] for row in rows for key in row if key.endswith("_sentence") and row[key]}

@@ -49,7 +49,7 @@ def test_a_header_is_read() -> None:
             Parameter("a", "iri", "policy:x", "what", "什么", ("opn:Policy", "opn:Plan")),
             Parameter("y", "year", "2022", "when", "何时"),
         ),
-        text="SELECT ?a {}\n",
+        source="SELECT ?a {}\n",
     )
     assert expected == parse_query("plans", source)
 

@@ -45,7 +45,12 @@ _EQUAL: dict[tuple[str, str], str] = {}
 """Messages that are the same in both languages, each with its reason."""
 _AXIOMS_TO_COME = {"owl:disjointWith", "owl:equivalentClass", "owl:equivalentProperty"}
 """What OWL has, this ontology has not yet, and a derivation would have to say."""
-_HELPERS = {"_problem": ("problems", 0), "phrase": ("term_facts", 0), "problem": ("problems", 1)}
+_HELPERS = {
+    "_problem": ("problems", 0),
+    "_refusal": ("problems", 0),
+    "phrase": ("term_facts", 0),
+    "problem": ("problems", 1),
+}
 """Functions that say a message of one topic, and which of their arguments is the key."""
 _ALWAYS = {"_problem": ("thing",)}
 _PREFIXES = ("rule_", "layout_")

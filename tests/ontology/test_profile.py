@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -16,20 +17,30 @@ from oneplusn.ontology.namespaces import prefixes
 from oneplusn.ontology.resources import ontology_triples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 STUB = ox.NamedNode("https://w3id.org/oneplusn/ontology/skos-stub")
 PROGRAM = """
-import java.io.File;
+import java.io.*;
+import java.nio.charset.StandardCharsets;
 import org.semanticweb.HermiT.Reasoner;
 import org.semanticweb.owlapi.apibinding.OWLManager;
 import org.semanticweb.owlapi.model.*;
 import org.semanticweb.owlapi.profiles.*;
 
 public class Profile {
-    public static void main(String[] files) throws Exception {
+    public static void main(String[] none) throws Exception {
+        BufferedReader files = new BufferedReader(
+            new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String file = files.readLine(); file != null; file = files.readLine()) {
+            check(new File(file));
+            System.out.println("END");
+        }
+    }
+
+    static void check(File file) throws Exception {
         OWLOntology ontology = OWLManager.createOWLOntologyManager()
-            .loadOntologyFromOntologyDocument(new File(files[0]));
+            .loadOntologyFromOntologyDocument(file);
         for (OWLProfile profile : new OWLProfile[] {new OWL2DLProfile(), new OWL2RLProfile()})
             for (OWLProfileViolation found : profile.checkOntology(ontology).getViolations())
                 System.out.println(profile.getName() + ": " + found);
@@ -42,31 +53,71 @@ public class Profile {
     }
 }
 """
+END = "END\n"
+SECONDS = 120
 
 
 @pytest.fixture(scope="module")
-def check(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Iterable[ox.Triple]], list[str]]:
-    """Give a check by OWLAPI and HermiT; skip where there is no Java or no HermiT."""
-    java, found = shutil.which("java"), find_spec("owlready2")
-    if java is None:
+def java(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[subprocess.Popen[str], Path]]:
+    """Start one Java process for all checks: compiling and starting take longer than checking.
+
+    Skip where there is no Java or no HermiT.
+    """
+    program, found = shutil.which("java"), find_spec("owlready2")
+    if program is None:
         pytest.skip("no Java: the OWL profile and HermiT's verdict are not checked")
     if found is None or found.origin is None:
         pytest.skip("no owlready2: HermiT is not here")
     jar = Path(found.origin).parent / "hermit" / "HermiT.jar"
     folder = tmp_path_factory.mktemp("profile")
-    program = folder / "Profile.java"
-    program.write_text(PROGRAM, encoding="utf-8")
+    source, errors = folder / "Profile.java", folder / "errors"
+    source.write_text(PROGRAM, encoding="utf-8")
+    with (
+        errors.open("wb") as log,
+        subprocess.Popen(
+            [program, "-Dfile.encoding=UTF-8", "-cp", str(jar), str(source)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            encoding="utf-8",
+        ) as process,
+    ):
+        yield process, folder
 
-    def checked(triples: Iterable[ox.Triple]) -> list[str]:
-        # This OWLAPI reads Turtle of 2011, without the keyword PREFIX.
-        file = folder / "ontology.ttl"
-        to_rdflib_graph(triples).serialize(file, format="turtle")
-        command = [java, "-cp", str(jar), str(program), str(file)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-        assert (0, "") == (done.returncode, done.stderr)
-        return done.stdout.splitlines()
 
-    return checked
+@pytest.fixture
+def check(
+    java: tuple[subprocess.Popen[str], Path],
+) -> Iterator[Callable[[Iterable[ox.Triple]], list[str]]]:
+    """Give a check by OWLAPI and HermiT, which is stopped where it takes too long."""
+    process, folder = java
+    timer = Timer(SECONDS, process.kill)
+    timer.start()
+    yield lambda triples: answer(process, folder, triples)
+    timer.cancel()
+
+
+def answer(process: subprocess.Popen[str], folder: Path, triples: Iterable[ox.Triple]) -> list[str]:
+    """Return the lines that the Java process prints of an ontology."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    # This OWLAPI reads Turtle of 2011, without the keyword PREFIX.
+    file = folder / "ontology.ttl"
+    to_rdflib_graph(triples).serialize(file, format="turtle")
+    process.stdin.write(f"{file}\n")
+    process.stdin.flush()
+    *lines, last = _through(process.stdout)
+    assert (END, "") == (last, (folder / "errors").read_text("utf-8"))
+    return [line.removesuffix("\n") for line in lines]
+
+
+def _through(output: Iterable[str]) -> Iterator[str]:
+    """Yield lines up to the last of an answer; of a process that ends, an empty one instead."""
+    for line in output:
+        yield line
+        if line == END:
+            return
+    yield ""
 
 
 def terms() -> list[ox.Triple]:

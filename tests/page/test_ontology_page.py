@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
+from shipped import REPORT
 
 from oneplusn.graph.dataset import Dataset, build_dataset
 from oneplusn.graph.named_graphs import is_asserted, is_inferred
 from oneplusn.graph.rdf import graph_name, language, literal, node, value
-from oneplusn.graph.text.passages import passages
 from oneplusn.ontology.namespaces import BASE, OPN, RDF_TYPE
 from oneplusn.ontology.resources import ontology_triples, scheme_triples, term_triples
 from oneplusn.viz.ontology_page import render as docs_page
@@ -109,7 +109,7 @@ def axioms() -> Index:
 @pytest.fixture(scope="module")
 def usage(dataset: Dataset) -> Usage:
     """Count and collect over the real data."""
-    return Usage(dataset.quads, Index(quad.triple for quad in dataset.quads))
+    return Usage(dataset.quads, dataset.reports, Index(quad.triple for quad in dataset.quads))
 
 
 @pytest.fixture(scope="module")
@@ -222,7 +222,7 @@ def test_languages_are_marked(found: Reader) -> None:
 def test_text_in_latin_letters_is_not_called_chinese(found: Reader, dataset: Dataset) -> None:
     """English words are marked as English: what the root's language covers alone is numbers."""
     names = {value(q.object) for q in dataset.quads if language(q.object) == "zh"}
-    quoted = {passage.text for passage in passages()} | names
+    quoted = {passage.text for passage in REPORT.passages} | names
     loose = {
         text
         for text, spoken, around in found.texts
@@ -424,7 +424,7 @@ def test_examples_are_said_by_their_sentences(dataset: Dataset, terms: dict[str,
     for quad in dataset.quads:
         if is_asserted(quad):
             graphs[quad.predicate.value].add(graph_name(quad))
-    texts = {passage.key: passage for passage in passages()}
+    texts = {passage.key: passage for passage in REPORT.passages}
     quoted = [(t, e) for t in terms.values() for e in t.examples if e.text]
     assert [] == [e for _, e in quoted if texts[e.passage].text != e.text]
     stated = [(t.iri, texts[e.passage].iri) for t, e in quoted if t.iri in graphs]
@@ -479,7 +479,7 @@ def test_the_bytes_do_not_hang_on_the_hash_seed(html: str) -> None:
         [sys.executable, "-c", HASH],
         env=os.environ | {"PYTHONHASHSEED": "11"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     assert hashlib.sha256(html.encode()).hexdigest() == run.stdout.strip()
@@ -492,7 +492,7 @@ def test_the_command_line_writes_it(tmp_path: Path) -> None:
         [sys.executable, "-m", "oneplusn", "docs", "--output", str(file)],
         check=True,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert render_docs(build_dataset(context=True)) == file.read_text("utf-8")
     assert f"{file}: {len(declared())} terms\n" == run.stdout
@@ -505,7 +505,7 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
         [sys.executable, "-m", "oneplusn", "docs", "--output", str(file)],
         check=False,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert (2, 1) == (run.returncode, len(run.stderr.splitlines()))
     assert run.stderr.startswith("oneplusn: cannot write")

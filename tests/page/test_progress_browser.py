@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from paths import TESTS
+from browsers import needs_axe, needs_chromium, run_axe, serious_violations
 from progress_data import DOCUMENT, SENTENCE, render
 from view_data import sentence
 
@@ -19,20 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-_CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(_CHROMIUM is None, reason="no program named chromium is installed")
-_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-_AXE = Path(os.environ.get("AXE_CORE", TESTS / "browser/node_modules/axe-core/axe.min.js"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=_CHROMIUM, args=_OPTIONS)
-        yield started
-        started.close()
+pytestmark = needs_chromium
 
 
 @pytest.fixture
@@ -338,9 +323,7 @@ def test_a_fragment_that_makes_no_sense_is_ignored(
     assert page.locator(".aim").count() == 5
 
 
-@pytest.mark.skipif(
-    not _AXE.exists(), reason="axe-core is not installed (npm ci --prefix tests/browser)"
-)
+@needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_serious(opened: Callable[..., Page], scheme: str, width: int) -> None:
@@ -348,13 +331,6 @@ def test_axe_finds_nothing_serious(opened: Callable[..., Page], scheme: str, wid
     page = opened("#target=stock-2", scheme=scheme, width=width)
     for summary in page.locator(".folded summary").all():
         summary.click()
-    page.evaluate(_AXE.read_text("utf-8"))
-    found: dict[str, Any] = page.evaluate("axe.run()")
-    serious = [
-        (rule["id"], node["html"])
-        for rule in found["violations"]
-        if rule["impact"] in {"serious", "critical"}
-        for node in rule["nodes"]
-    ]
-    assert serious == []
-    assert len(found["passes"]) > 15
+    results = run_axe(page)
+    assert [] == serious_violations(results)
+    assert len(results["passes"]) > 15

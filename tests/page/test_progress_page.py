@@ -228,7 +228,9 @@ def test_the_page_is_the_same_under_another_hash_seed() -> None:
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-c", code]
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        command, env=environment, capture_output=True, encoding="utf-8", check=True
+    )
     assert hashlib.sha256(render().encode()).hexdigest() == run.stdout.strip()
 
 

@@ -35,7 +35,7 @@ def test_the_linter_names_file_and_line() -> None:
 def test_the_pure_parts() -> None:
     """Spelling, ranking, addresses, CSV and lines, by node's own test runner."""
     command = [str(_NODE), "--test", str(_BROWSER / "pure.test.mjs")]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert (0, True) == (run.returncode, "# pass 6" in run.stdout), run.stdout
 
 

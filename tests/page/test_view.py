@@ -408,14 +408,16 @@ def test_the_page_is_the_same_under_another_hash_seed() -> None:
     paths = os.pathsep.join(sys.path)
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": paths}
     command = [sys.executable, "-c", code]
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        command, env=environment, capture_output=True, encoding="utf-8", check=True
+    )
     assert expected == run.stdout.strip()
 
 
 def test_writing_replaces_the_file_whole(tmp_path: Path) -> None:
     """The page is UTF-8 with plain line ends, and nothing else is left in the folder."""
     target = tmp_path / "page.html"
-    target.write_text("old")
+    target.write_text("old", encoding="utf-8")
     write_text(target, "碳\n")
     assert ("碳\n".encode(), [target]) == (target.read_bytes(), list(tmp_path.iterdir()))
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from paths import TESTS
+from browsers import needs_axe, needs_chromium, run_axe, serious_violations
 from view_data import HOSTILE, html, many, sentence
 
 from oneplusn.viz.page.render import render_page
@@ -22,21 +20,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-_CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(_CHROMIUM is None, reason="no program named chromium is installed")
-_OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+pytestmark = needs_chromium
 _SPACE = re.compile("[ \t\n\f\r]+")
 _TABS = ("graph", "tree", "timeline", "figures", "table")
-_AXE = Path(
-    os.environ.get("AXE_CORE") or TESTS / "browser" / "node_modules" / "axe-core" / "axe.min.js"
-)
 
 
 class _View:
@@ -72,16 +58,6 @@ class _View:
         self.page.goto(f"{file.as_uri()}{fragment}")
         self.page.wait_for_selector("html[data-ready]")
         return self.page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=_CHROMIUM, args=_OPTIONS)
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -641,22 +617,13 @@ def test_fingers_find_room(view: _View, tab: str, language: str) -> None:
     assert [] == page.evaluate(_SMALL)
 
 
-@pytest.mark.skipif(
-    not _AXE.exists(), reason="axe-core is not installed (npm ci --prefix tests/browser)"
-)
+@needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("tab", _TABS)
 def test_axe_finds_nothing_serious(view: _View, tab: str, scheme: str) -> None:
     """No rule of axe-core for WCAG 2.1 A and AA, and no best practice, is broken seriously."""
     view.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page = view.open(focus="policy:frame", fragment=f"#view={tab}")
-    page.evaluate(_AXE.read_text("utf-8"))
-    found: dict[str, Any] = page.evaluate("axe.run()")
-    serious = [
-        (rule["id"], node["html"])
-        for rule in found["violations"]
-        if rule["impact"] in {"serious", "critical"}
-        for node in rule["nodes"]
-    ]
-    assert serious == []
-    assert len(found["passes"]) > 15
+    results = run_axe(page)
+    assert [] == serious_violations(results)
+    assert len(results["passes"]) > 15

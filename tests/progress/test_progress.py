@@ -65,29 +65,29 @@ def about(found: tuple[Progress, ...], target: str) -> Progress:
 
 # target → what stands: figures as written, verdict, reason, share in tenths of a per cent, line
 STANDS = {
-    "carbon-neutrality-opinions-2021-co2-emission-intensity-2030": (
+    "carbon-neutrality-opinions-2021/co2-emission-intensity-2030": (
         "超过51%", Verdict.ON_LINE, "", (784, None), "44.20",
     ),
-    "ndc-2021-co2-emission-intensity-2030": ("超过51%", Verdict.ON_LINE, "", (784, None), "44.20"),
-    "public-institutions-peaking-plan-2021-public-institution-energy-per-floor-area-2025": (
+    "ndc-2021/co2-emission-intensity-2030": ("超过51%", Verdict.ON_LINE, "", (784, None), "44.20"),
+    "public-institutions-peaking-plan-2021/public-institution-energy-per-floor-area-2025": (
         "2.44%", Verdict.ON_LINE, "", (488, 488), "2.00",
     ),
-    "public-institutions-peaking-plan-2021-conservation-oriented-party-and-government-bodies-2025": (
+    "public-institutions-peaking-plan-2021/conservation-oriented-party-and-government-bodies-2025": (
         "89.7%", Verdict.MET, "", (1121, 1121), None,
     ),
-    "carbon-neutrality-opinions-2021-non-fossil-energy-consumption-2025": (
+    "carbon-neutrality-opinions-2021/non-fossil-energy-consumption-2025": (
         "17.5% 17.5%", Verdict.OPEN, "no-base", (875, 875), None,
     ),
-    "ndc-2021-non-fossil-energy-consumption-2030": (
+    "ndc-2021/non-fossil-energy-consumption-2030": (
         "17.5% 17.5%", Verdict.OPEN, "no-base", (700, 700), None,
     ),
-    "carbon-neutrality-opinions-2021-wind-and-solar-power-capacity-2030": (
+    "carbon-neutrality-opinions-2021/wind-and-solar-power-capacity-2030": (
         "3.65亿千瓦 3.93亿千瓦", Verdict.OPEN, "no-base", (631, 631), None,
     ),
-    "carbon-neutrality-opinions-2021-forest-coverage-2025": (
+    "carbon-neutrality-opinions-2021/forest-coverage-2025": (
         "24.02% 24.02%", Verdict.OPEN, "no-base", (996, 996), None,
     ),
-    "carbon-peaking-action-plan-2030-new-energy-storage-capacity-2025": (
+    "carbon-peaking-action-plan-2030/new-energy-storage-capacity-2025": (
         "870万千瓦", Verdict.OPEN, "no-base", (290, 290), None,
     ),
 }  # fmt: skip
@@ -109,23 +109,23 @@ def test_where_things_stand(found: tuple[Progress, ...], target: str) -> None:
 
 # target → what is not compared, and why
 APART = {
-    "14th-five-year-plan-outline-energy-intensity-2025": [("base", "26.4%")],
-    "14th-five-year-plan-outline-co2-emission-intensity-2025": [("base", "超过51%")],
-    "industry-peaking-plan-2022-industrial-energy-intensity-2025": [
+    "14th-five-year-plan-outline/energy-intensity-2025": [("base", "26.4%")],
+    "14th-five-year-plan-outline/co2-emission-intensity-2025": [("base", "超过51%")],
+    "industry-peaking-plan-2022/industrial-energy-intensity-2025": [
         ("base", "超过36%"),
         ("indicator", "energy intensity of the economy"),
     ],
-    "industry-peaking-plan-2022-industrial-solid-waste-use-rate-2025": [
+    "industry-peaking-plan-2022/industrial-solid-waste-use-rate-2025": [
         ("measure", "近10个百分点")
     ],
-    "14th-fyp-renewable-energy-plan-renewable-energy-consumption-2025-share": [
+    "14th-fyp-renewable-energy-plan/renewable-energy-consumption-2025-share": [
         ("indicator", "non-fossil energy consumption"),
         ("indicator", "renewable power capacity"),
     ],
-    "central-enterprises-opinions-2021-central-enterprise-renewable-capacity-2025": [
+    "central-enterprises-opinions-2021/central-enterprise-renewable-capacity-2025": [
         ("indicator", "renewable power capacity")
     ],
-    "carbon-neutrality-opinions-2021-forest-stock-volume-2030": [],
+    "carbon-neutrality-opinions-2021/forest-stock-volume-2030": [],
 }
 
 
@@ -186,7 +186,7 @@ def test_each_verdict_has_both_sources(found: tuple[Progress, ...]) -> None:
             assert all(e.written in e.sentence and e.passage for e in stand.evidence)
 
 
-FLOOR = "public-institutions-peaking-plan-2021-public-institution-energy-per-floor-area-2025"
+FLOOR = "public-institutions-peaking-plan-2021/public-institution-energy-per-floor-area-2025"
 FALL = "public-institution-energy-per-floor-area-fall-2020-2022"
 
 
@@ -221,10 +221,10 @@ def test_one_difference_is_enough(
 def test_a_sum_needs_all_its_summands(whole: Dataset) -> None:
     """Without the figure for solar power there is no total of wind and solar power."""
     store = open_store(whole)
-    solar = node(f"{BASE}quantity/solar-power-capacity-2022")
+    solar = node(f"{BASE}quantity/2023/solar-power-capacity-2022")
     for quad in list(store.quads_for_pattern(solar, OPN.value, None)):
         store.remove(quad)
-    target = "carbon-neutrality-opinions-2021-wind-and-solar-power-capacity-2030"
+    target = "carbon-neutrality-opinions-2021/wind-and-solar-power-capacity-2030"
     assert () == about(progress(store), target).stands
 
 
@@ -339,7 +339,7 @@ def test_a_bound_stays_a_bound() -> None:
 )
 def test_a_row_in_words(found: tuple[Progress, ...], lang: str, expected: tuple[str, ...]) -> None:
     """A row says all in one language, and a bound is not rounded to say more than it does."""
-    one = about(found, "ndc-2021-co2-emission-intensity-2030")
+    one = about(found, "ndc-2021/co2-emission-intensity-2030")
     assert [expected] == list(rows([one], lang))
     assert len(COLUMNS) == len(expected)
 
@@ -400,22 +400,22 @@ def test_a_comparator_stretches_a_number() -> None:
 
 # target → how it is said; the qualifiers of a source stand where Chinese has them
 TITLES = {
-    "14th-fyp-renewable-energy-plan-renewable-energy-consumption-2025-share": (
+    "14th-fyp-renewable-energy-plan/renewable-energy-consumption-2025-share": (
         "可再生能源消费总量占能源消费总量的比重，2025年：18%左右",
         (
             "total renewable energy consumption as a share of total energy consumption, 2025:"
             " approximately 18%"
         ),
     ),
-    "carbon-neutrality-opinions-2021-forest-coverage-2025": (
+    "carbon-neutrality-opinions-2021/forest-coverage-2025": (
         "森林覆盖率，2025年：24.1%",
         "forest coverage rate, 2025: 24.1%",
     ),
-    "ndc-2035-wind-and-solar-power-capacity-2035": (
+    "ndc-2035/wind-and-solar-power-capacity-2035": (
         "风电、太阳能发电总装机容量，2035年：力争36亿千瓦（2020年的6倍以上）",
         "total wind and solar power capacity, 2035: 3.6 billion kW",
     ),
-    "hydrogen-industry-plan-2021-2035-renewable-hydrogen-output-2025": (
+    "hydrogen-industry-plan-2021-2035/renewable-hydrogen-output-2025": (
         "可再生能源制氢量，2025年：10—20万吨",
         "hydrogen made from renewable energy, 2025: 100,000 tonnes to 200,000 tonnes",
     ),
@@ -483,30 +483,30 @@ def test_years_between_the_ends_of_days(first: date, last: date, expected: str) 
 # What an analyst gets by hand: target → line on the day, share of the way or of the target's
 # value, missing, and missing a year. 51/65; 65·17/25; 14/8 … 2.44/5; 5·2/5; 2.56/3 … 17.5/20 …
 BY_HAND = {
-    "carbon-neutrality-opinions-2021-co2-emission-intensity-2030": ("44.2", "0.7846", "14", "1.75"),
+    "carbon-neutrality-opinions-2021/co2-emission-intensity-2030": ("44.2", "0.7846", "14", "1.75"),
     FLOOR: ("2", "0.488", "2.56", "0.8533"),
-    "carbon-neutrality-opinions-2021-non-fossil-energy-consumption-2025": (
+    "carbon-neutrality-opinions-2021/non-fossil-energy-consumption-2025": (
         "", "0.875", "2.5", "0.8333",
     ),
-    "carbon-neutrality-opinions-2021-non-fossil-energy-consumption-2030": (
+    "carbon-neutrality-opinions-2021/non-fossil-energy-consumption-2030": (
         "", "0.7", "7.5", "0.9375",
     ),
-    "carbon-neutrality-opinions-2021-non-fossil-energy-consumption-2060": (
+    "carbon-neutrality-opinions-2021/non-fossil-energy-consumption-2060": (
         "", "0.2188", "62.5", "1.6447",
     ),
-    "ndc-2035-non-fossil-energy-consumption-2035": ("", "0.5833", "12.5", "0.9615"),
-    "carbon-neutrality-opinions-2021-forest-coverage-2025": ("", "0.9967", "0.08", "0.02"),
-    "carbon-neutrality-opinions-2021-forest-coverage-2030": ("", "0.9608", "0.98", "0.1089"),
-    "carbon-peaking-action-plan-2030-new-energy-storage-capacity-2025": (
+    "ndc-2035/non-fossil-energy-consumption-2035": ("", "0.5833", "12.5", "0.9615"),
+    "carbon-neutrality-opinions-2021/forest-coverage-2025": ("", "0.9967", "0.08", "0.02"),
+    "carbon-neutrality-opinions-2021/forest-coverage-2030": ("", "0.9608", "0.98", "0.1089"),
+    "carbon-peaking-action-plan-2030/new-energy-storage-capacity-2025": (
         "", "0.29", "21300000", "7100000",
     ),
-    "carbon-neutrality-opinions-2021-wind-and-solar-power-capacity-2030": (
+    "carbon-neutrality-opinions-2021/wind-and-solar-power-capacity-2030": (
         "", "0.6317", "442000000", "55250000",
     ),
-    "ndc-2035-wind-and-solar-power-capacity-2035": (
+    "ndc-2035/wind-and-solar-power-capacity-2035": (
         "", "0.2106", "2842000000", "218615384.6154",
     ),
-    "public-institutions-peaking-plan-2021-conservation-oriented-party-and-government-bodies-2025": (
+    "public-institutions-peaking-plan-2021/conservation-oriented-party-and-government-bodies-2025": (
         "", "1.1212", "-9.7", "",
     ),
 }  # fmt: skip
@@ -575,14 +575,14 @@ def test_units_have_plurals_where_english_has_them(whole: Dataset) -> None:
 def test_summands_that_are_alike_are_both_added(whole: Dataset) -> None:
     """Two summands of the same number are two: 365 + 365 million is 730 million."""
     store = open_store(whole)
-    solar = node(f"{BASE}quantity/solar-power-capacity-2022")
+    solar = node(f"{BASE}quantity/2023/solar-power-capacity-2022")
     for quad in list(store.quads_for_pattern(solar, OPN.value, None)):
         store.remove(quad)
         store.add(
             ox.Quad(solar, OPN.value, literal("365000000", datatype="decimal"), quad.graph_name)
         )
     one = about(
-        progress(store), "carbon-neutrality-opinions-2021-wind-and-solar-power-capacity-2030"
+        progress(store), "carbon-neutrality-opinions-2021/wind-and-solar-power-capacity-2030"
     )
     assert Decimal(730000000) == one.stands[0].value
     assert "= 730 million kW" in next(rows([one], "en"))[1]

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import pytest
 from paths import ROOT
 
 import oneplusn
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FOLDERS = ("graph", "ontology", "queries", "viz")
 SETUP = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+PLACES: dict[str, str] = SETUP["package-dir"]
+
+
+def folder_of(package: str) -> Path:
+    """Return where the sources of a package lie, as the mapping says."""
+    name = max((n for n in PLACES if f"{package}.".startswith(f"{n}.")), key=len)
+    return ROOT.joinpath(PLACES[name], *package.removeprefix(name).split("."))
 
 
 @pytest.mark.parametrize("name", FOLDERS)
@@ -22,7 +33,7 @@ def test_every_folder_is_part_of_the_package(name: str) -> None:
 
 def test_every_subpackage_is_listed() -> None:
     """A folder with an ``__init__.py`` that is not listed would be left out of the wheel."""
-    source = ROOT / "src" / "oneplusn"
+    source = folder_of("oneplusn")
     roots = [(ROOT, name) for name in FOLDERS] + [(source, "cli")]
     inits = [(root, path) for root, name in roots for path in (root / name).rglob("__init__.py")]
     found = {".".join(("oneplusn", *path.parent.relative_to(root).parts)) for root, path in inits}
@@ -35,7 +46,7 @@ def test_every_data_file_is_shipped() -> None:
         path.resolve()
         for package, patterns in SETUP["package-data"].items()
         for pattern in patterns
-        for path in (ROOT / "src" / package.replace(".", "/")).glob(pattern)
+        for path in folder_of(package).glob(pattern)
     }
     data = {
         path.resolve()

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from quantity_writer import write_date
 
 from oneplusn.errors import NumeralError
-from oneplusn.graph.quantities.dates import DateReading, find_dates, write_date
+from oneplusn.graph.quantities.dates import DateReading, find_dates
 
 YEARS = st.integers(min_value=1900, max_value=2099)
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31))

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from paths import ROOT
+from quantity_writer import SCALES, write_expression
 
 from oneplusn.errors import NumeralError, UnknownNameError
 from oneplusn.graph.quantities.chinese_numerals import read_hanzi, write_hanzi
 from oneplusn.graph.quantities.decimals import shifted
-from oneplusn.graph.quantities.grammar import SCALES, scale_of
+from oneplusn.graph.quantities.grammar import scale_of
 from oneplusn.graph.quantities.lexicon import Lexicon, load_lexicon
-from oneplusn.graph.quantities.parse import canonical, find_numerals, read_at, write_expression
+from oneplusn.graph.quantities.parse import canonical, find_numerals, read_at
 
 SOURCE = ROOT / "graph" / "reports" / "2023" / "text.txt"
 LEXICON = load_lexicon()

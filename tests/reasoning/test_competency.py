@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 import pytest
+from shipped import REPORT
 
 from oneplusn.graph.named_graphs import INFERRED
 from oneplusn.graph.rdf import graph_name
 from oneplusn.graph.reasoning.explain import Derivation, Explainer, NotInferredError, show_triple
-from oneplusn.graph.text.passages import REPORT, passages
 from oneplusn.queries.entities.resolve_triple import resolve_triple
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def steps(derivation: Derivation) -> Iterator[Derivation]:
 def cited(derivation: Derivation) -> list[str]:
     """List the passages at the leaves."""
     graphs = {graph for leaf in leaves(derivation) for graph in leaf.graphs}
-    keys = {passage.iri: passage.key for passage in passages()}
-    return sorted(keys[graph] for graph in graphs if graph.startswith(f"{REPORT}/"))
+    keys = {passage.iri: passage.key for passage in REPORT.passages}
+    return sorted(keys[graph] for graph in graphs if graph.startswith(f"{REPORT.iri}/"))
 
 
 @pytest.mark.parametrize("case", FOLLOWING, ids=lambda case: case["name"])

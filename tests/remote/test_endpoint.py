@@ -34,7 +34,7 @@ QUERY = Query(
     tags=(),
     view="table",
     params=(Parameter("thing", "iri", "place:china", "a thing", "事物"),),
-    text="SELECT ?thing ?what { ?thing a ?what }\n",
+    source="SELECT ?thing ?what { ?thing a ?what }\n",
 )
 
 

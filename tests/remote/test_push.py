@@ -179,7 +179,7 @@ def test_a_ledger_that_cannot_be_kept_is_one_line(tmp_path: Path) -> None:
     """Neither read nor written: there is a folder in its place."""
     with pytest.raises(OutputError, match=r"^cannot read '.*': Is a directory$"):
         Ledger(tmp_path, "http://a/")
-    (tmp_path / "file").write_text("")
+    (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OutputError, match=r"^cannot write '.*': "):
         Ledger(tmp_path / "file" / "ledger", "http://a/").add("g", [])
 

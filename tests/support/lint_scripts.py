@@ -25,7 +25,7 @@ def problems(parts: dict[str, str]) -> list[str]:
     command = [str(LINTER), "--format", "json", "--stdin", "--stdin-filename", "page.js"]
     text = "\n".join(parts.values())
     run = subprocess.run(
-        command, input=text, cwd=_FOLDER, capture_output=True, text=True, check=False
+        command, input=text, cwd=_FOLDER, capture_output=True, encoding="utf-8", check=False
     )
     if not run.stdout:
         return [run.stderr]

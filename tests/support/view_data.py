@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+from shipped import REPORT
 
 from oneplusn.graph.dataset import build_dataset, open_store
 from oneplusn.graph.encoding.trig import Encoding
-from oneplusn.graph.text.passages import REPORT, passages_of
 from oneplusn.viz.page.render import render_page
 from oneplusn.viz.select.request import Request
 from oneplusn.viz.select.selection import build_page
@@ -65,8 +65,8 @@ graph:names {
 def store(label: str = HOSTILE) -> ox.Store:
     """Build the tiny graph with the real ontology, reasoner and report; *label* names the plan."""
     text = _TRIG.replace("HOSTILE", str(ox.Literal(label, language="en")))
-    quads = tuple(ox.parse(text, format=ox.RdfFormat.TRIG, base_iri=f"{REPORT}/"))
-    return open_store(build_dataset((Encoding("2.7", "2.7.trig", quads, {}, ()),)))
+    quads = tuple(ox.parse(text, format=ox.RdfFormat.TRIG, base_iri=f"{REPORT.iri}/"))
+    return open_store(build_dataset((Encoding(REPORT, "2.7", "2.7.trig", quads, {}, ()),)))
 
 
 @cache
@@ -107,4 +107,4 @@ def many(copies: int) -> Page:
 
 def sentence(key: str) -> str:
     """Return the text of a passage of section 2.7."""
-    return next(passage.text for passage in passages_of("2.7") if passage.key == key)
+    return next(passage.text for passage in REPORT.passages_of("2.7") if passage.key == key)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ...graph.quantities.english import scale_of
 from ...ontology.bilingual import LANGUAGES, Bilingual
 from ...ontology.namespaces import BASE
 from ...queries.progress.assessment import moment
-from ...queries.progress.quantity_text import figure_of, in_form, name_of, number, scale_of
+from ...queries.progress.quantity_text import figure_of, in_form, name_of, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -44,7 +44,7 @@ def render_docs(dataset: Dataset) -> str:
     The text is the same, byte for byte, for the same dataset.
     """
     index = Index(quad.triple for quad in dataset.quads)
-    usage = Usage(dataset.quads, index)
+    usage = Usage(dataset.quads, dataset.reports, index)
     axioms = Index(ontology_triples())
     terms = read_terms(axioms, usage)
     style = _resource("page.css")

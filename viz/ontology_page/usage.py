@@ -10,7 +10,6 @@ import pyoxigraph as ox
 
 from ...graph.named_graphs import is_asserted, is_inferred
 from ...graph.rdf import graph_name, language, value
-from ...graph.text.passages import passages, sections
 from ...ontology.bilingual import Bilingual
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE
@@ -19,6 +18,7 @@ from .model import Example, Ref
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ...graph.text.report import Report
     from .index import Index
 
 __all__ = ["Usage"]
@@ -32,10 +32,13 @@ _LAST = 1 << 30
 class Usage:
     """Counts and examples, computed once from all quads of a dataset."""
 
-    def __init__(self, quads: Iterable[ox.Quad], index: Index) -> None:
+    def __init__(self, quads: Iterable[ox.Quad], reports: Iterable[Report], index: Index) -> None:
         self._index = index
-        self._passages = {passage.iri: passage for passage in passages()}
-        self._titles = {section.key: section.title for section in sections()}
+        known = tuple(reports)
+        passages = [passage for report in known for passage in report.passages]
+        self._passages = {passage.iri: passage for passage in passages}
+        self._orders = {passage.iri: order for order, passage in enumerate(passages, 1)}
+        self._titles = {s.iri: s.title for report in known for s in report.sections}
         self._by_predicate: dict[str, list[ox.Quad]] = defaultdict(list)
         self._by_class: dict[str, list[ox.Quad]] = defaultdict(list)
         self._mentions: dict[str, int] = {}
@@ -54,12 +57,11 @@ class Usage:
                 self._mentions[term] = min(order, self._mentions.get(term, _LAST))
 
     def _order(self, quad: ox.Quad) -> int:
-        passage = self._passages.get(graph_name(quad))
-        return passage.order if passage else _LAST
+        return self._orders.get(graph_name(quad), _LAST)
 
     @cached_property
     def _at(self) -> Mapping[int, str]:
-        return {passage.order: iri for iri, passage in self._passages.items()}
+        return {order: iri for iri, order in self._orders.items()}
 
     def of_class(self, iri: str) -> tuple[int, int]:
         """Count the instances of a class, and those that only the reasoner classes so."""
@@ -89,9 +91,7 @@ class Usage:
         return tuple(self._instance(name, iri) for name in _spread(found))
 
     def _place(self, name: str) -> int:
-        if name in self._passages:
-            return self._passages[name].order
-        return self._mentions.get(name, _LAST)
+        return self._orders.get(name, self._mentions.get(name, _LAST))
 
     def _instance(self, name: str, kind: str) -> Example:
         things = (self._index.ref(name),)
@@ -104,7 +104,8 @@ class Usage:
 
     def _said(self, things: tuple[Ref, ...], iri: str) -> Example:
         passage = self._passages[iri]
-        section = f"{passage.section} {self._titles[passage.section]}"
+        title = self._titles[f"{passage.report}/{passage.section}"]
+        section = f"{passage.section} {title}"
         return Example(things, passage.text, passage.key, section)
 
     def property_examples(self, iri: str) -> tuple[Example, ...]:

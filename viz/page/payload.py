@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ...graph.text.passages import REPORT
+from ...graph.text.keys import loaded_reports
 from ...ontology.bilingual import LANGUAGES
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import prefixes
@@ -75,7 +75,7 @@ def page_data(
         "prefixes": {name: iri for name, iri in prefixes().items() if name in used},
         "progress": progress_data(progress) if progress else None,
         "quantities": {q.key: _quantity(q) for q in quantities},
-        "report": key_of(REPORT),
+        "reports": [key_of(iri) for iri in loaded_reports()],
         "rules": {name: [*rules.pair(name)] for name in rules if name in steps},
         "sentences": {s.key: [s.text, s.section] for s in page.shown.sentences if s.key in cited},
         "spare": [node.key for node in page.spare],
@@ -145,7 +145,7 @@ def _steps(reason: Reason) -> Iterable[Reason]:
 
 def _named(page: Page, quantities: Iterable[Quantity]) -> list[str]:
     """List what the page has to name besides its nodes: classes, relations, sections."""
-    keys = {f"opn:{style.name}" for style in styles()} | {key_of(REPORT)}
+    keys = {f"opn:{style.name}" for style in styles()} | {key_of(iri) for iri in loaded_reports()}
     for node in page.nodes:
         keys |= {*node.classes, *(fact.property for fact in node.facts)}
     keys |= {edge.relation for edge in page.edges}

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from ...graph.named_graphs import ONTOLOGY
 from ...graph.rdf import sort_quads, value
 from ...graph.reasoning.explain import Explainer
-from ...graph.text.passages import REPORT
+from ...graph.text.keys import is_part
 from ...ontology.namespaces import prefixes
 from .model import Basis, Edge, Reason
 from .views import key_of
@@ -63,7 +63,7 @@ def _brief(step: Derivation) -> Reason:
 
 def _edge(step: Derivation) -> Edge:
     triple = step.triple
-    said = tuple(key_of(name) for name in step.graphs if name.startswith(f"{REPORT}/"))
+    said = tuple(key_of(name) for name in step.graphs if is_part(name))
     basis = Basis.INFERRED if step.rule else Basis.STATED if said else Basis.SCHEME
     source, relation, target = (
         key_of(value(term)) for term in (triple.subject, triple.predicate, triple.object)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...errors import UnknownNameError, UsageError
-from ...graph.text.passages import REPORT
 from ...ontology.bilingual import Bilingual
 from ...queries.entities.labels import labels_of
 from ...queries.entities.resolve import AmbiguousNameError, resolve
@@ -88,7 +87,7 @@ def _value(store: ox.Store, view: str, wanted: str) -> ox.NamedNode | None:
     if view == "kind":
         return _class(store, wanted)
     if view == "section" and _NUMBER.fullmatch(wanted):
-        return resolve(store, f"{REPORT}/{wanted}")
+        return resolve(store, wanted)
     try:
         return resolve(store, wanted)
     except AmbiguousNameError as error:

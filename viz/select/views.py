@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ...graph.text.keys import part_key
 from ...ontology.namespaces import shorten
 from ...queries.sparql.engine import ask
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["View", "answers", "key_of", "terms", "text_of", "views"]
 
 _FOLDER = files("oneplusn.viz.select")
-_REPORT = "/report/"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -69,12 +69,10 @@ def text_of(term: object) -> str:
     return term.value if isinstance(term, ox.Literal) else ""
 
 
-@cache
 def key_of(iri: str) -> str:
     """Write an IRI as the page names it: a prefixed name, or the key of a passage or section.
 
     >>> key_of("https://w3id.org/oneplusn/report/2023/2.7/p1/s2")
     '2.7/p1/s2'
     """
-    _, _, below = iri.partition(_REPORT)
-    return below.partition("/")[2] or shorten(iri)
+    return part_key(iri) or shorten(iri)

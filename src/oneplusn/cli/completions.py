@@ -73,9 +73,10 @@ def complete_section(_: click.Context, __: click.Parameter, begun: str) -> list[
     """Offer the numbers of chapters and sections, each with its heading."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415
 
-    from ..graph.text.passages import sections  # noqa: PLC0415
+    from ..graph.text.catalog import find_reports  # noqa: PLC0415
 
-    fitting = (section for section in sections() if section.key.startswith(begun))
+    known = (section for report in find_reports() for section in report.sections)
+    fitting = (section for section in known if section.key.startswith(begun))
     return [CompletionItem(section.key, help=section.title) for section in fitting]
 
 

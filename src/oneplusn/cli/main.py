@@ -12,6 +12,7 @@ import click
 
 from .. import __version__
 from ..errors import OneplusnError, OutputError
+from .options import reports_option
 
 __all__ = ["cli", "main"]
 
@@ -31,6 +32,7 @@ _COMMANDS = {
     "push": "publish.push",
     "query": "ask.query",
     "read": "data.encoding",
+    "reports": "data.reports",
     "search": "ask.search",
     "show": "ask.show",
     "skeleton": "data.encoding",
@@ -39,6 +41,8 @@ _COMMANDS = {
     "why": "ask.why",
 }
 """Command → module, imported only when the command is used."""
+_WITHOUT_REPORTS = frozenset({"completion"})
+"""Commands that do not look at the dataset."""
 
 
 class _LazyGroup(click.Group):
@@ -52,7 +56,11 @@ class _LazyGroup(click.Group):
             return super().get_command(ctx, cmd_name)
         module = import_module(f".{_COMMANDS[cmd_name]}", __package__)
         command = getattr(module, cmd_name)
-        return command if isinstance(command, click.Command) else None
+        if not isinstance(command, click.Command):
+            return None
+        if cmd_name not in _WITHOUT_REPORTS and reports_option not in command.params:
+            command.params.append(reports_option)
+        return command
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

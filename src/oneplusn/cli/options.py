@@ -15,6 +15,7 @@ from ..ontology.bilingual import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..graph.text.report import Report
     from ..queries.sparql.engine import Table
 
 __all__ = [
@@ -25,8 +26,12 @@ __all__ = [
     "list_questions",
     "note_cut",
     "pad",
+    "pick_reports",
+    "pick_section",
     "print_table",
     "read_params",
+    "report_option",
+    "reports_option",
 ]
 
 _FORMATS = ("csv", "json", "md", "table", "tsv")
@@ -45,6 +50,67 @@ context_option = click.option(
     is_flag=True,
     help="Also facts from outside the report, each with its source; without, the report alone.",
 )
+
+
+def _add_reports(_: click.Context, __: click.Parameter, folders: tuple[str, ...]) -> None:
+    """Add the folders to those that the environment names: also for processes that we start."""
+    from ..graph.text.catalog import VARIABLE, find_reports  # noqa: PLC0415 - slow to import
+
+    if folders:
+        known = filter(None, (os.environ.get(VARIABLE), *map(os.path.abspath, folders)))
+        os.environ[VARIABLE] = os.pathsep.join(known)
+        find_reports()
+
+
+reports_option = click.Option(
+    ["--reports", "folders"],
+    multiple=True,
+    metavar="DIR",
+    expose_value=False,
+    is_eager=True,
+    callback=_add_reports,
+    help="Also the reports in this folder; can be repeated. ONEPLUSN_REPORTS names more.",
+)
+"""For every command that reads the dataset: `main` adds it to them."""
+
+
+report_option = click.option(
+    "--report",
+    metavar="ID",
+    help="Only this report, by its id; `oneplusn reports` lists them.",
+)
+
+
+def pick_reports(chosen: str | None) -> tuple[Report, ...]:
+    """Return the report with the id *chosen*, or all; raise `UnknownNameError` if none has it."""
+    from ..graph.text.catalog import find_reports  # noqa: PLC0415 - slow to import
+    from ..graph.text.keys import use_reports  # noqa: PLC0415
+
+    known = find_reports()
+    ids = [report.id for report in known]
+    if chosen is not None and chosen not in ids:
+        raise UnknownNameError("report", chosen, ids)
+    picked = tuple(report for report in known if chosen in {None, report.id})
+    use_reports(report.id for report in picked)
+    return picked
+
+
+def pick_section(chosen: str | None, key: str) -> tuple[Report, str]:
+    """Return the report that has the section *key*, and the key without the report's id.
+
+    Raises `UnknownNameError` if none has it, and `UsageError` if several have.
+    """
+    named, colon, local = key.partition(":")
+    if colon:
+        chosen, key = chosen or named, local
+    reports = pick_reports(chosen)
+    having = [r for r in reports if key in {section.key for section in r.sections}]
+    if len(having) > 1:
+        ids = ", ".join(report.id for report in having)
+        raise UsageError(f"the reports {ids} have a section {key!r}; --report says which")
+    if not having:
+        raise UnknownNameError("section", key, (s.key for r in reports for s in r.sections))
+    return having[0], key
 
 
 def _check_format(_: click.Context, __: click.Parameter, form: str) -> str:

@@ -23,7 +23,8 @@
     const title = about || State.word("title");
     document.title = about ? `${about} · ${State.word("title")}` : title;
     document.getElementById("title").textContent = title;
-    const report = page.report in page.names ? State.name(page.report) : "";
+    const named = page.reports.filter((key) => key in page.names);
+    const report = named.map((key) => State.name(key)).join(" · ");
     document.getElementById("kicker").textContent = about ? [State.word("title"), report].filter(Boolean).join(" · ") : report;
   };
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ...graph.checks.arithmetic import audit as find
-from ...graph.dataset import Dataset
 from ...graph.encoding.trig import read_encodings
 from ...ontology.bilingual import LANGUAGES
 from ...ontology.message_catalog import messages
-from ..options import pad
+from ..options import pad, pick_reports, report_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +23,9 @@ __all__ = ["audit"]
 
 @click.command()
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of names.")
+@report_option
 @click.option("--sentences", is_flag=True, help="Print the sentences under each check.")
-def audit(lang: str, *, sentences: bool) -> None:
+def audit(lang: str, report: str | None, *, sentences: bool) -> None:
     """Do the report's arithmetic again: stated figure, computed one, agree or differ.
 
     A difference is a finding about the report; nothing is smoothed. `derived` marks a
@@ -36,7 +36,9 @@ def audit(lang: str, *, sentences: bool) -> None:
       oneplusn audit --lang zh --sentences
     """
     # Figures stand in the encodings; nothing of the closure is needed.
-    findings = find(Dataset((), read_encodings()))
+    chosen = pick_reports(report)
+    encodings = read_encodings(chosen)
+    findings = [finding for one in chosen for finding in find(one, encodings)]
     for finding in findings:
         click.echo(_line(finding, lang))
         for key, text in finding.sentences if sentences else ():

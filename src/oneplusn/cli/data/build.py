@@ -12,6 +12,7 @@ from ...graph.dataset import build_dataset
 from ...graph.export.serialize import EXPORTS, serialize
 from ...graph.export.void import describe
 from ...graph.files import write_text
+from ...graph.text.catalog import find_reports
 
 __all__ = ["build"]
 
@@ -30,7 +31,7 @@ def build(output: str) -> None:
       oneplusn build --output dataset
     """
     folder = _folder(output)
-    dataset = build_dataset(context=True, report=_progress)
+    dataset = build_dataset(reports=find_reports(), context=True, progress=_progress)
     texts = {}
     for form in EXPORTS:
         _progress(f"writing {form}")

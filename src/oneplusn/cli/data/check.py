@@ -12,10 +12,9 @@ from ...graph.checks.numeral_coverage import account
 from ...graph.checks.run import run_checks
 from ...graph.checks.shacl_process import shapes_apart
 from ...graph.dataset import Dataset, build_dataset
-from ...graph.encoding.trig import encoding_file, try_encodings
-from ...graph.text.passages import section as find_section
+from ...graph.encoding.trig import encoding_path, try_encodings
 from ...ontology.message_catalog import messages
-from ..options import lang_option, pad
+from ..options import lang_option, pad, pick_reports, pick_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,21 +38,29 @@ def check(section: str | None, lang: str, *, by_section: bool) -> None:
     Example:
       oneplusn check --by-section
     """
-    if section is not None:
-        find_section(section)
+    chosen = pick_reports(None)
+    files = _files(section)
     with shapes_apart() as apart:
-        encodings, unreadable = try_encodings()
-        dataset = build_dataset(encodings, context=True)
+        encodings, unreadable = try_encodings(chosen)
+        dataset = build_dataset(encodings, reports=chosen, context=True)
         outcomes = list(run_checks(dataset, unreadable=unreadable, apart=apart))
     for outcome in outcomes:
         click.echo(_line(outcome, lang))
     if by_section:
         for line in _by_section(dataset, lang):
             click.echo(line)
-    for line in _problems(outcomes, section, lang):
+    for line in _problems(outcomes, files, lang):
         click.echo(line, err=True)
     if not all(outcome.passed for outcome in outcomes):
         sys.exit(1)
+
+
+def _files(section: str | None) -> frozenset[str]:
+    """Return the file whose problems are shown; none stands for all of them."""
+    if section is None:
+        return frozenset()
+    report, key = pick_section(None, section)
+    return frozenset({encoding_path(report, key)})
 
 
 def _line(outcome: Outcome, lang: str) -> str:
@@ -62,23 +69,22 @@ def _line(outcome: Outcome, lang: str) -> str:
     return f"{pad(said.say(outcome.name, lang), 12)} {outcome.checked}/{outcome.total}  {state}"
 
 
-def _problems(outcomes: list[Outcome], section: str | None, lang: str) -> Iterator[str]:
+def _problems(outcomes: list[Outcome], files: frozenset[str], lang: str) -> Iterator[str]:
     said = messages("checks")
-    name = f"graph/reports/2023/encoding/{encoding_file(section).name}" if section else ""
     for outcome in outcomes:
+        name = said.say(outcome.name, lang)
         for problem in outcome.problems:
-            if not section or problem.place.file in {name, ""}:
-                name = said.say(outcome.name, lang)
+            if not files or problem.place.file in {*files, ""}:
                 yield said.say("problem", lang, check=name, problem=problem.say(lang))
 
 
 def _by_section(dataset: Dataset, lang: str) -> Iterator[str]:
     said = messages("checks")
-    counts = Counter((entry.section, entry.kind) for entry in account(dataset))
+    counts = Counter((entry.report, entry.section, entry.kind) for entry in account(dataset))
     kinds = ("figure", "date", "name", "ordinal", "layout", "idiom", "")
     named = (said.say(kind or "unaccounted", lang) for kind in kinds)
     comma = messages("punctuation").say("comma", lang)
     yield said.say("by-section", lang, kinds=comma.join(named))
     for encoding in dataset.encodings:
-        row = [counts[encoding.section, kind] for kind in kinds]
+        row = [counts[encoding.report.iri, encoding.section, kind] for kind in kinds]
         yield f"  {encoding.section:<5} {sum(row):>4} = " + " + ".join(map(str, row))

@@ -10,7 +10,7 @@ from ...graph.cache import load_quads
 from ...graph.encoding.coverage import coverage as count
 from ...graph.encoding.trig import read_encodings
 from ...ontology.message_catalog import messages
-from ..options import lang_option, pad
+from ..options import lang_option, pad, pick_reports, report_option
 
 if TYPE_CHECKING:
     from ...graph.encoding.coverage import Row
@@ -24,7 +24,8 @@ _WIDTHS = (7, 8, 7, 7, 8)
 
 @click.command()
 @lang_option
-def coverage(lang: str) -> None:
+@report_option
+def coverage(lang: str, report: str | None) -> None:
     """Count passages, triples, figures and entities of each section, and what has no fact.
 
     \b
@@ -32,7 +33,8 @@ def coverage(lang: str) -> None:
       oneplusn coverage --lang zh
     """
     said = messages("coverage")
-    rows = count(read_encodings(), load_quads(), language=lang)
+    chosen = pick_reports(report)
+    rows = count(read_encodings(chosen), load_quads(reports=chosen), language=lang)
     click.echo(_header(lang))
     for row in rows:
         numbers = f"{row.passages:>8} {row.triples:>7} {row.figures:>7} {row.entities:>8}"

@@ -29,8 +29,9 @@ def docs(output: Path) -> None:
     """
     from ...graph.dataset import build_dataset  # noqa: PLC0415 - slow to import
     from ...graph.files import write_text  # noqa: PLC0415
+    from ...graph.text.catalog import find_reports  # noqa: PLC0415
     from ...viz.ontology_page.render import render_docs  # noqa: PLC0415
 
-    html = render_docs(build_dataset(context=True))
+    html = render_docs(build_dataset(reports=find_reports(), context=True))
     write_text(output, html)
     click.echo(f"{output}: {html.count('<article')} terms")

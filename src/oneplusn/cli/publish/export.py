@@ -10,6 +10,7 @@ from ...graph.dataset import build_dataset
 from ...graph.export.serialize import serialize
 from ...graph.export.void import describe
 from ...graph.files import write_text
+from ...graph.text.catalog import find_reports
 from ...queries.library.sparql_examples import examples
 
 __all__ = ["export"]
@@ -47,5 +48,5 @@ def export(form: str, output: str, without: str | None) -> None:
 
 
 def _dataset(form: str, *, context: bool) -> str:
-    dataset = build_dataset(context=context)
+    dataset = build_dataset(reports=find_reports(), context=context)
     return describe(dataset) if form == "void" else serialize(dataset, form)

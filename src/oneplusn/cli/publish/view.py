@@ -15,7 +15,7 @@ from ..completions import (
     complete_section,
     complete_sector,
 )
-from ..options import read_params
+from ..options import pick_reports, read_params, report_option
 
 __all__ = ["view"]
 
@@ -78,6 +78,7 @@ __all__ = ["view"]
     show_default=True,
     help="The language that the page opens in; it can be switched there.",
 )
+@report_option
 def view(  # noqa: PLR0913 - one argument for each option
     *,
     focus: str | None,
@@ -89,6 +90,7 @@ def view(  # noqa: PLR0913 - one argument for each option
     params: tuple[str, ...],
     output: Path,
     lang: str,
+    report: str | None,
 ) -> None:
     """Write one HTML file that shows the graph, without any network.
 
@@ -113,8 +115,9 @@ def view(  # noqa: PLR0913 - one argument for each option
 
     bound = read_params(params)
     request = Request(focus, sector, section, kind, query, bound, depth)
-    page = build_page(load_store(), request)
-    found = progress_on(page, progress(load_store(context=True)))
+    chosen = pick_reports(report)
+    page = build_page(load_store(reports=chosen), request)
+    found = progress_on(page, progress(load_store(context=True, reports=chosen)))
     write_text(output, render_page(page, language=lang, progress=found))
     nodes, edges = len(page.shown.nodes), len(page.shown.edges)
     click.echo(f"{output}: {nodes} of {page.total} entities, {edges} relations")

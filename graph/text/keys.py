@@ -1,0 +1,60 @@
+"""How passages and sections are called: ``2.7/p1/s2``, with several reports ``2023:2.7/p1/s2``."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from ..named_graphs import REPORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["is_part", "loaded_reports", "part_iris", "part_key", "use_reports"]
+
+_PERIODS = "period/"
+# Whoever opens a dataset says which reports are in it; names have to be unmistakable from then on.
+_LOADED: ContextVar[tuple[str, ...]] = ContextVar("loaded reports", default=("2023",))
+
+
+def use_reports(ids: Iterable[str]) -> None:
+    """Say which reports are loaded, by their ids: with more than one, keys name theirs."""
+    _LOADED.set(tuple(ids))
+
+
+def loaded_reports() -> tuple[str, ...]:
+    """Return the IRIs of the reports that are loaded, by date."""
+    return tuple(f"{REPORTS}{report}" for report in _LOADED.get())
+
+
+def is_part(iri: str) -> bool:
+    """Tell whether an IRI is that of a section or a passage.
+
+    >>> [is_part(f"{REPORTS}{part}") for part in ("2023/2.7", "2023", "2023/period/to-date")]
+    [True, False, False]
+    """
+    _, slash, part = iri.removeprefix(REPORTS).partition("/")
+    return iri.startswith(REPORTS) and bool(slash) and not part.startswith(_PERIODS)
+
+
+def part_key(iri: str) -> str:
+    """Return the key of a section or passage; ``""`` for any other IRI.
+
+    >>> part_key(f"{REPORTS}2023/2.7/p1/s2")
+    '2.7/p1/s2'
+    """
+    if not is_part(iri):
+        return ""
+    report, _, part = iri.removeprefix(REPORTS).partition("/")
+    return f"{report}:{part}" if len(_LOADED.get()) > 1 else part
+
+
+def part_iris(key: str) -> tuple[str, ...]:
+    """Return what a key can mean: one IRI where it names its report, else one for each report.
+
+    >>> part_iris("2.7/p1/s2")
+    ('https://w3id.org/oneplusn/report/2023/2.7/p1/s2',)
+    """
+    report, colon, part = key.partition(":")
+    reports, part = ((report,), part) if colon else (_LOADED.get(), key)
+    return tuple(f"{REPORTS}{report}/{part}" for report in reports)
