@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ...ontology.bilingual import Bilingual
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
 from ..dataset import open_store
 from ..query_files import headers, rq_files
@@ -18,6 +20,7 @@ from .outcome import FirstPlaces, Outcome, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...errors import Place
     from ..dataset import Dataset
 
 __all__ = ["Failure", "Verification", "check_verify", "failures", "verifications"]
@@ -34,6 +37,7 @@ class Verification:
 
     name: str
     summary: str
+    summary_zh: str
     constructs: tuple[str, ...]
     text: str
 
@@ -57,10 +61,11 @@ def verifications() -> tuple[Verification, ...]:
 
 def _parse(name: str, text: str) -> Verification:
     said = headers(text)
-    if "summary" not in said or "SELECT ?thing ?problem\n" not in text:
+    if {"summary", "summary_zh"} - set(said) or "SELECT ?thing ?problem\n" not in text:
         msg = f"Unexpected form of the verification {name!r}"
         raise ValueError(msg)
-    return Verification(name, said["summary"], tuple(said.get("construct", "").split()), text)
+    constructs = tuple(said.get("construct", "").split())
+    return Verification(name, said["summary"], said["summary_zh"], constructs, text)
 
 
 def failures(store: ox.Store, verification: Verification) -> tuple[Failure, ...]:
@@ -78,6 +83,17 @@ def _rows(store: ox.Store, verification: Verification) -> Iterator[Failure]:
         yield Failure(value(row["thing"]), problem)
 
 
+def _problem(place: Place, query: Verification, failure: Failure) -> Problem:
+    """Say what breaks the rule; in Chinese the rule itself, and then the query's English words."""
+    said, parts = messages("problems"), {"name": query.name, "thing": _short(failure.thing)}
+    words = messages("punctuation").say("brackets", "zh", text=failure.problem)
+    details = Bilingual(query.summary_zh.removesuffix("。") + words, failure.problem)
+    pair = Bilingual.of(
+        lambda lang: said.say("constraint-broken", lang, detail=details.get(lang), **parts)
+    )
+    return Problem(place, pair.en, pair.zh)
+
+
 def _short(name: str) -> str:
     return shorten(name) if "://" in name else name
 
@@ -88,7 +104,7 @@ def check_verify(dataset: Dataset) -> Outcome:
     places = FirstPlaces(dataset)
     queries = verifications()
     problems = tuple(
-        Problem(places.find(failure.thing), f"{query.name}: {failure}")
+        _problem(places.find(failure.thing), query, failure)
         for query in queries
         for failure in failures(store, query)
     )
