@@ -28,7 +28,7 @@ __all__ = ["FirstPlaces", "Outcome", "Problem", "encoded_quads", "place_of", "pr
 class Problem:
     """One thing that is wrong, and where.
 
-    What a query, a shape or a parser says of it is in English alone.
+    What a shape or a parser says of it is in English alone.
     """
 
     place: Place

@@ -24,7 +24,7 @@ _ON, _SOME = node(f"{_OWL}onProperty"), node(f"{_OWL}someValuesFrom")
 def say_axiom(triple: ox.Triple, name: Callable[[object], str], *, language: str = "en") -> str:
     """Say an axiom in words; ``""`` for what only spells out a list or a restriction.
 
-    >>> from ..ontology.namespaces import OPN
+    >>> from ...ontology.namespaces import OPN
     >>> inverse = ox.Triple(OPN.partOf, node(f"{_OWL}inverseOf"), OPN.hasPart)
     >>> say_axiom(inverse, lambda term: shorten(term.value))
     'opn:partOf is the inverse of opn:hasPart'

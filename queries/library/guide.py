@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...graph.rdf import literal
+from ...ontology.message_catalog import messages
 from ..output.tables import format_table, show_term
 from ..sparql.engine import Table
 from .binding import run
@@ -44,15 +45,19 @@ def _of(topic: str) -> tuple[Query, ...]:
 
 def _contents() -> str:
     lines = (
-        f"- {en} · {zh}: {', '.join(f'[{q.name}](#{q.name})' for q in _of(topic))}\n"
-        for topic, (en, zh) in TOPICS.items()
+        f"- {_name(topic)}: {', '.join(f'[{q.name}](#{q.name})' for q in _of(topic))}\n"
+        for topic in TOPICS
     )
     return "".join((f"{len(library())} questions:\n\n", *lines))
 
 
 def _topic(store: ox.Store, topic: str) -> str:
-    en, zh = TOPICS[topic]
-    return "\n".join((f"## {en} · {zh}\n", *(_question(store, query) for query in _of(topic))))
+    return "\n".join((f"## {_name(topic)}\n", *(_question(store, query) for query in _of(topic))))
+
+
+def _name(topic: str) -> str:
+    name = messages("question_topics").pair(topic)
+    return f"{name.en} · {name.zh}"
 
 
 def _question(store: ox.Store, query: Query) -> str:

@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 __all__ = ["TOPICS", "Parameter", "Query", "parse_query"]
 
-TOPICS = {
-    "policies": ("Policies and documents", "政策与文件"),
-    "sectors": ("Sectors and technologies", "领域与技术"),
-    "figures": ("Figures and targets", "数字与目标"),
-    "finance": ("Carbon market and finance", "碳市场与金融"),
-    "adaptation": ("Adaptation and ecosystems", "适应与生态"),
-    "programmes": ("Pilots and programmes", "试点与工作"),
-    "cooperation": ("International cooperation", "国际合作"),
-    "overview": ("Everything about one thing", "某一事物的全部"),
-    "evidence": ("Evidence", "证据"),
-    "unsaid": ("What the report does not say", "报告未说明的"),
-}
-"""The groups of the library in reading order, with what they are called."""
+TOPICS = (
+    "policies",
+    "sectors",
+    "figures",
+    "finance",
+    "adaptation",
+    "programmes",
+    "cooperation",
+    "overview",
+    "evidence",
+    "unsaid",
+)
+"""The groups of the library in reading order; the catalogue says what they are called."""
 
 _REQUIRED = ("summary", "summary_zh", "description", "topic", "tags", "defaultView")
 _VIEWS = ("bar", "graph", "table", "timeline", "tree")

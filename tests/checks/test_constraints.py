@@ -253,6 +253,9 @@ def test_a_broken_dataset_fails_the_check() -> None:
     assert [f"part-cycles: <{E}x> is a part of itself"] == [
         problem.message for problem in outcome.problems
     ]
+    assert [f"part-cycles：<{E}x> 不合约束：没有事物是自身的组成部分（is a part of itself）"] == [
+        problem.chinese for problem in outcome.problems
+    ]
     assert not outcome.passed
 
 
@@ -260,6 +263,9 @@ def test_summaries_are_sentences() -> None:
     """Each rule and each verification says in one sentence what holds."""
     said = [rule.summary for rule in rules()] + [one.summary for one in verifications()]
     assert said == [text for text in said if text[0].isupper() and text.endswith(".")]
+    chinese = [one.summary_zh for one in verifications()]
+    assert chinese == [text for text in chinese if text.endswith("。")]
+    assert len(chinese) == len(set(chinese))
     assert len(said) == len(set(said))
 
 

@@ -19,6 +19,7 @@ from oneplusn.ontology.bilingual import LANGUAGES, Bilingual
 from oneplusn.ontology.message_catalog import Messages, messages, read_messages, topics
 from oneplusn.ontology.namespaces import OPN, shorten
 from oneplusn.ontology.resources import alignment_triples, ontology_triples
+from oneplusn.queries.library.header import TOPICS
 from oneplusn.viz.page.scripts import resource, script_parts
 from oneplusn.viz.select.model import Basis
 from oneplusn.viz.select.views import views
@@ -46,6 +47,7 @@ _EQUAL: dict[tuple[str, str], str] = {}
 _AXIOMS_TO_COME = {"owl:disjointWith", "owl:equivalentClass", "owl:equivalentProperty"}
 """What OWL has, this ontology has not yet, and a derivation would have to say."""
 _HELPERS = {
+    "Outcome": ("checks", 0),
     "_problem": ("problems", 0),
     "_refusal": ("problems", 0),
     "phrase": ("term_facts", 0),
@@ -210,6 +212,11 @@ def test_every_key_that_the_page_names_exists() -> None:
     template = resource("page/template.html")
     named = {*re.findall(r'data-word="(\w+)"', template), *_BLANK_WORD.findall(template)}
     assert [] == [key for key in sorted(named) if page[key].blanks]
+
+
+def test_every_topic_of_the_library_has_a_name() -> None:
+    """In the order of the library."""
+    assert TOPICS == tuple(messages("question_topics"))
 
 
 # --- the reader
