@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE, shorten
+from ...ontology.vocabulary import SKOS
 from ..labels import RDFS_LABEL, types_of
 from ..named_graphs import EDITORIAL, NAMES, is_inferred
 from ..rdf import language, value
@@ -30,8 +31,7 @@ __all__ = [
     "undescribed",
 ]
 
-_ALT_LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
-BORROWED = frozenset({RDF_TYPE, RDFS_LABEL, _ALT_LABEL})
+BORROWED = frozenset({RDF_TYPE, RDFS_LABEL, SKOS.altLabel})
 """The properties that are not ours and need no declaration."""
 _LANGUAGES = ("en", "zh")
 

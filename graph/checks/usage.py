@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...errors import Place
 from ...ontology.namespaces import OPN, shorten
 from ...ontology.resources import ontology_triples, scheme_triples
+from ...ontology.vocabulary import SKOS
 from ..encoding.external import context_quads
 from ..named_graphs import ONTOLOGY
 from ..rdf import value
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from ..dataset import Dataset
 
 __all__ = ["check_usage"]
-
-_NOTE = "http://www.w3.org/2004/02/skos/core#editorialNote"
 
 
 def check_usage(dataset: Dataset) -> Outcome:
@@ -32,7 +31,7 @@ def check_usage(dataset: Dataset) -> Outcome:
         for term in (quad.predicate, quad.object)
     }
     triples = (*ontology_triples(), *scheme_triples())
-    excused = {value(t.subject) for t in triples if t.predicate.value == _NOTE}
+    excused = {value(t.subject) for t in triples if t.predicate == SKOS.editorialNote}
     declared = sorted(OPN[name].value for name in OPN.names)
     problems = [
         Problem(Place(), f"{shorten(term)} is declared and nowhere used")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...ontology.namespaces import OPN, RDF_TYPE
+from ...ontology.vocabulary import RDFS
 from ..named_graphs import STRUCTURE
 from ..rdf import in_graph, literal, node
 from .passages import REPORT, Passage, Section, passages, sections
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["structure_quads"]
-
-_LABEL = node("http://www.w3.org/2000/01/rdf-schema#label")
 
 
 def structure_quads() -> list[ox.Quad]:
@@ -44,7 +43,7 @@ def _section(section: Section) -> Iterator[ox.Triple]:
     yield ox.Triple(subject, OPN.sectionNumber, literal(section.key))
     yield ox.Triple(subject, OPN.order, literal(section.order, datatype="positiveInteger"))
     yield ox.Triple(subject, OPN.partOf, node(whole))
-    yield ox.Triple(subject, _LABEL, literal(section.title, language="zh"))
+    yield ox.Triple(subject, RDFS.label, literal(section.title, language="zh"))
 
 
 def _passage(passage: Passage) -> Iterator[ox.Triple]:
