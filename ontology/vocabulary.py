@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from ..errors import UnknownTermError
 
 __all__ = [
+    "AGENT",
     "DCAT",
     "DCTERMS",
     "FOAF",
@@ -51,6 +52,8 @@ class Vocabulary:
         return self._terms[name]
 
 
+AGENT = Vocabulary("http://www.daml.org/2002/03/agents/agent-ont#", "ErrorMessage error")
+"""What owlrl reports contradictions with."""
 DCAT = Vocabulary("http://www.w3.org/ns/dcat#", "byteSize version")
 DCTERMS = Vocabulary("http://purl.org/dc/terms/", "license")
 FOAF = Vocabulary("http://xmlns.com/foaf/0.1/", "")
