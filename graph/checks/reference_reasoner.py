@@ -123,9 +123,11 @@ def _has_bottom(triple: Statement) -> bool:
 
 
 def _is_axiomatic(triple: Statement) -> bool:
-    """Terms of RDF, RDFS, OWL and XML Schema are what they are in every graph."""
+    """Terms of RDF, RDFS, OWL and XML Schema are, and are not, the same in every graph."""
     subject, predicate, obj = triple
     kinds = {RDFS.Datatype, OWL.AnnotationProperty, OWL.Class}
+    if predicate == OWL.disjointWith:
+        return all(str(term).startswith(str(XSD)) for term in (subject, obj))
     return predicate == RDF.type and obj in kinds and str(subject).startswith(_VOCABULARIES)
 
 

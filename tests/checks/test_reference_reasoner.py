@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 from oneplusn.cli.data import check as command
-from oneplusn.graph.checks.reference_reasoner import check_reference_reasoner
+from oneplusn.graph.checks.reference_reasoner import check_reference_reasoner, reference_closure
 from oneplusn.graph.dataset import Dataset
 from oneplusn.graph.named_graphs import INFERRED, ONTOLOGY
 from oneplusn.graph.rdf import in_graph, sort_quads
 from oneplusn.graph.reasoning.closure import infer
-from oneplusn.ontology.vocabulary import OWL, RDFS
+from oneplusn.ontology.vocabulary import OWL, RDFS, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,6 +72,14 @@ def test_a_difference_is_named(dataset: Dataset, expected: list[str]) -> None:
     outcome = check_reference_reasoner(dataset)
     assert expected == [problem.message for problem in outcome.problems]
     assert not outcome.passed
+
+
+def test_what_is_so_of_datatypes_in_every_graph_is_no_difference() -> None:
+    """Owlrl adds that two datatypes in use are disjoint, which the rules leave out."""
+    given = triples(f":s :q '1'^^<{XSD.decimal.value}> , '2'^^<{XSD.anyURI.value}> .")
+    assert () == check_reference_reasoner(built(given)).problems
+    disjoint = f"<{XSD.anyURI.value}> <{OWL.disjointWith.value}> <{XSD.decimal.value}>"
+    assert disjoint in {" ".join(term.n3() for term in t) for t in reference_closure(given)}
 
 
 def test_a_contradiction_is_named() -> None:
