@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.labels import RDFS_LABEL
-from ...graph.rdf import language, node, value
+from ...graph.rdf import language, value
 from ...graph.text.keys import part_key
 from ...ontology.namespaces import RDF_TYPE, shorten
+from ...ontology.vocabulary import SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["ALT_LABEL", "LANGUAGES", "key_of", "label_in", "labels_of", "other_names"]
 
 LANGUAGES = ("zh", "en")
-ALT_LABEL = node("http://www.w3.org/2004/02/skos/core#altLabel")
+ALT_LABEL = SKOS.altLabel
 _UNLABELLED = {RDF_TYPE.value: {"en": "is a", "zh": "类型"}}
 
 

@@ -26,7 +26,12 @@ __all__ = ["check"]
 @click.command()
 @click.option("--section", help="Show only what is wrong in this section's file, such as 2.2.")
 @click.option("--by-section", is_flag=True, help="Show the account of numerals section by section.")
-def check(section: str | None, *, by_section: bool) -> None:
+@click.option(
+    "--reference-reasoner",
+    is_flag=True,
+    help="Compare what is inferred with what owlrl infers; slow.",
+)
+def check(section: str | None, *, by_section: bool, reference_reasoner: bool) -> None:
     """Check evidence, names, figures, numerals, references and shapes.
 
     Prints what was checked out of how much, then each problem with file, line and
@@ -35,13 +40,21 @@ def check(section: str | None, *, by_section: bool) -> None:
     \b
     Example:
       oneplusn check --by-section
+      oneplusn check --reference-reasoner
     """
     chosen = pick_reports(None)
     files = _files(section)
     with shapes_apart() as apart:
         encodings, unreadable = try_encodings(chosen)
         dataset = build_dataset(encodings, reports=chosen, context=True)
-        outcomes = list(run_checks(dataset, unreadable=unreadable, apart=apart))
+        outcomes = list(
+            run_checks(
+                dataset,
+                unreadable=unreadable,
+                apart=apart,
+                reference_reasoner=reference_reasoner,
+            )
+        )
     for outcome in outcomes:
         state = "ok" if outcome.passed else "FAILED"
         click.echo(f"{outcome.name:<12} {outcome.checked}/{outcome.total}  {state}")
