@@ -57,10 +57,11 @@ def asserted(dataset: Dataset) -> frozenset[ox.Triple]:
 
 @pytest.fixture(scope="module")
 def closed(asserted: frozenset[ox.Triple]) -> set[Statement]:
-    """Close the real graph with owlrl, once."""
+    """Close the real graph with owlrl, once: that takes it a minute."""
     return reference_closure(asserted)
 
 
+@pytest.mark.slow
 def test_the_closure_of_the_real_graph_is_that_of_owlrl(
     asserted: frozenset[ox.Triple], closed: set[Statement]
 ) -> None:
@@ -73,11 +74,13 @@ def test_the_closure_of_the_real_graph_is_that_of_owlrl(
     assert len(telling) > len(asserted)
 
 
+@pytest.mark.slow
 def test_each_trivial_kind_occurs(closed: set[Statement]) -> None:
     """No kind is excused that owlrl does not produce."""
     assert {kind.__name__ for kind in TRIVIAL} == set(split_trivial(closed)[1])
 
 
+@pytest.mark.slow
 def test_the_real_graph_is_consistent(closed: set[Statement]) -> None:
     """Owlrl finds no contradiction."""
     assert set() == errors(closed)
