@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ..ontology.vocabulary import XSD
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -58,8 +60,7 @@ def literal(
     if language is not None:
         return ox.Literal(str(written), language=language)
     if datatype is not None:
-        kind = node(f"http://www.w3.org/2001/XMLSchema#{datatype}")
-        return ox.Literal(str(written), datatype=kind)
+        return ox.Literal(str(written), datatype=XSD[datatype])
     return ox.Literal(str(written))
 
 

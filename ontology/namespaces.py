@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from ..errors import UnknownTermError
 from .resources import ontology_triples, read_turtle, scheme_triples
+from .vocabulary import RDF, SH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,7 @@ BASE = "https://w3id.org/oneplusn/"
 OF_ONE_SOURCE = frozenset({"action", "demand", "goal", "position", "quantity"})
 """Kinds of things that are named under the report or document that speaks of them."""
 
-RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_SH = "http://www.w3.org/ns/shacl#"
+RDF_TYPE = RDF.type
 
 
 @cache
@@ -36,9 +36,9 @@ def prefixes() -> Mapping[str, str]:
     triples = read_turtle(files("oneplusn.ontology") / "prefixes.ttl")
     said = {(t.subject, t.predicate.value): _text(t.object) for t in triples}
     found = {
-        name: said[subject, f"{_SH}namespace"]
+        name: said[subject, SH.namespace.value]
         for (subject, predicate), name in said.items()
-        if predicate == f"{_SH}prefix"
+        if predicate == SH.prefix.value
     }
     return MappingProxyType(dict(sorted(found.items())))
 

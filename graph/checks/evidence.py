@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from ...errors import Place
 from ...ontology.namespaces import OPN, shorten
+from ...ontology.vocabulary import SKOS
 from ..encoding.trig import encoding_path, passage_key
 from ..labels import RDFS_LABEL
 from ..named_graphs import EDITORIAL, is_asserted
@@ -15,14 +14,15 @@ from ..rdf import graph_name, language, value
 from .outcome import Outcome, problem
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from ..dataset import Dataset
     from ..encoding.trig import Encoding
     from .outcome import Problem
 
 __all__ = ["check_names", "check_passages"]
 
-_ALT_LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
-_VERBATIM = frozenset({RDFS_LABEL, _ALT_LABEL})
+_VERBATIM = frozenset({RDFS_LABEL, SKOS.altLabel})
 
 
 def check_passages(dataset: Dataset) -> Outcome:

@@ -13,11 +13,12 @@ from ...errors import NumeralError, Place
 from ...ontology.bilingual import Bilingual
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE, shorten
+from ...ontology.vocabulary import SKOS
 from ..encoding.external import context_quads
 from ..labels import Labels, labels_by_language
 from ..named_graphs import CONTEXT, CONTEXT_TERMS
 from ..quantities.lexicon import Lexicon, load_lexicon
-from ..rdf import node, value
+from ..rdf import value
 from .figures import encoded_quantity, printed_quantity
 from .outcome import Outcome, problem
 from .terms import BORROWED, described_things, undeclared, undescribed
@@ -35,9 +36,8 @@ __all__ = ["check_context"]
 Said = dict[str, set[str]]
 """Predicate → objects, of one subject."""
 
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_EXACT_MATCH = f"{_SKOS}exactMatch"
-_BORROWED = frozenset({*BORROWED, node(_EXACT_MATCH), node(f"{_SKOS}inScheme")})
+_EXACT_MATCH = SKOS.exactMatch.value
+_BORROWED = frozenset({*BORROWED, SKOS.exactMatch, SKOS.inScheme})
 _IDENTIFIES = OPN.identifies.value
 _OFFICIAL_DOCUMENT = OPN.officialDocument.value
 _REPORT_DOCUMENT = OPN.reportDocument.value

@@ -11,9 +11,9 @@ from .figures import check_figures
 from .numeral_coverage import check_numerals
 from .outcome import Outcome, Problem
 from .owl_usage import check_constructs
+from .reference_reasoner import check_reference_reasoner
 from .shapes import check_ontology_shapes, check_shapes
-from .terms import check_labels, check_references, check_relations, check_terms
-from .usage import check_usage
+from .terms import check_labels, check_references, check_relations, check_terms, check_usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,11 +49,12 @@ def run_checks(
     *,
     unreadable: Sequence[EncodingError] = (),
     apart: Apart | None = None,
+    reference_reasoner: bool = False,
 ) -> Iterator[Outcome]:
     """Run every check on the dataset; *unreadable* are the files that are not in it.
 
     *apart*, from `shapes_apart`, takes over the shapes of the data; the outcomes and their
-    order stay the same.
+    order stay the same. With *reference_reasoner* the last one compares the closure with owlrl's.
     """
     problems = tuple(Problem(error.place, error.problem) for error in unreadable)
     files = len(dataset.encodings)
@@ -66,3 +67,5 @@ def run_checks(
     own = {check: check(dataset) for check in CHECKS if check not in elsewhere}
     for check in CHECKS:
         yield own[check] if check in own else elsewhere[check](dataset)
+    if reference_reasoner:
+        yield check_reference_reasoner(dataset)

@@ -1,4 +1,4 @@
-"""Check that what is used is declared, labelled once a language, and tied to something."""
+"""Check that what is used is declared, labelled and tied, and that what is declared is used."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ...errors import Place
 from ...ontology.bilingual import LANGUAGES
 from ...ontology.namespaces import BASE, OF_ONE_SOURCE, OPN, RDF_TYPE, shorten
+from ...ontology.resources import ontology_triples, scheme_triples
+from ...ontology.vocabulary import SKOS
+from ..encoding.external import context_quads
 from ..labels import RDFS_LABEL, types_of
-from ..named_graphs import EDITORIAL, NAMES, is_inferred
+from ..named_graphs import EDITORIAL, NAMES, ONTOLOGY, is_inferred
 from ..rdf import language, value
 from .outcome import FirstPlaces, Outcome, encoded_quads, place_of, problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from ...errors import Place
     from ..dataset import Dataset
     from ..encoding.trig import Encoding
     from .outcome import Problem
@@ -28,13 +31,13 @@ __all__ = [
     "check_references",
     "check_relations",
     "check_terms",
+    "check_usage",
     "described_things",
     "undeclared",
     "undescribed",
 ]
 
-_ALT_LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
-BORROWED = frozenset({RDF_TYPE, RDFS_LABEL, _ALT_LABEL})
+BORROWED = frozenset({RDF_TYPE, RDFS_LABEL, SKOS.altLabel})
 """The properties that are not ours and need no declaration."""
 
 
@@ -155,3 +158,25 @@ def check_relations(dataset: Dataset) -> Outcome:
         if iri not in tied
     ]
     return Outcome("relations", len(entities), len(entities), tuple(sorted(problems)))
+
+
+def check_usage(dataset: Dataset) -> Outcome:
+    """Each declared class, property and individual is used, or an editorial note says why not.
+
+    A term that only the facts from outside the report need is used by them.
+    """
+    used = {
+        value(term)
+        for quad in (*dataset.quads, *context_quads())
+        if quad.graph_name != ONTOLOGY
+        for term in (quad.predicate, quad.object)
+    }
+    triples = (*ontology_triples(), *scheme_triples())
+    excused = {value(t.subject) for t in triples if t.predicate == SKOS.editorialNote}
+    declared = sorted(OPN[name].value for name in OPN.names)
+    problems = [
+        problem(Place(), "not-used", thing=shorten(term))
+        for term in declared
+        if term not in used | excused
+    ]
+    return Outcome("usage", len(declared), len(declared), tuple(problems))

@@ -8,24 +8,23 @@ import pyoxigraph as ox
 
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE, shorten
-from ..rdf import node, value
+from ...ontology.vocabulary import OWL, RDF
+from ..rdf import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 __all__ = ["name_blank", "say_axiom"]
 
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_FIRST, _REST = node(f"{_RDF}first"), node(f"{_RDF}rest")
-_OWL = "http://www.w3.org/2002/07/owl#"
-_ON, _SOME = node(f"{_OWL}onProperty"), node(f"{_OWL}someValuesFrom")
+_FIRST, _REST = RDF.first, RDF.rest
+_ON, _SOME = OWL.onProperty, OWL.someValuesFrom
 
 
 def say_axiom(triple: ox.Triple, name: Callable[[object], str], *, language: str = "en") -> str:
     """Say an axiom in words; ``""`` for what only spells out a list or a restriction.
 
-    >>> from ...ontology.namespaces import OPN
-    >>> inverse = ox.Triple(OPN.partOf, node(f"{_OWL}inverseOf"), OPN.hasPart)
+    >>> from oneplusn.ontology.namespaces import OPN
+    >>> inverse = ox.Triple(OPN.partOf, OWL.inverseOf, OPN.hasPart)
     >>> say_axiom(inverse, lambda term: shorten(term.value))
     'opn:partOf is the inverse of opn:hasPart'
     """

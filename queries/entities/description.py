@@ -13,6 +13,7 @@ from ...graph.named_graphs import CONTEXT, INFERRED, INFERRED_CONTEXT
 from ...graph.rdf import graph_name, node, value
 from ...graph.text.keys import is_part, part_iris
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE
+from ...ontology.vocabulary import OWL, RDFS, SKOS
 from ..sparql.engine import ask
 from .labels import key_of, labels_of, other_names
 from .provenance import Origin, origins
@@ -22,16 +23,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Basis", "Link", "Profile", "Sentence", "profile"]
 
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_OWL = "http://www.w3.org/2002/07/owl#"
 _NOT_TOLD = frozenset(
     {
         RDF_TYPE.value,
-        f"{_RDFS}label",
+        RDFS.label.value,
         f"{BASE}ontology#statedIn",
-        *(f"{_SKOS}{name}" for name in ("prefLabel", "altLabel", "broaderTransitive")),
-        *(f"{_SKOS}{name}" for name in ("inScheme", "topConceptOf", "narrowerTransitive")),
+        *(SKOS[name].value for name in ("prefLabel", "altLabel", "broaderTransitive")),
+        *(SKOS[name].value for name in ("inScheme", "topConceptOf", "narrowerTransitive")),
     }
 )
 _FIGURES = """SELECT DISTINCT ?entity ?figure ?position WHERE {
@@ -118,7 +116,7 @@ def _classes(store: ox.Store, thing: ox.NamedNode) -> tuple[str, ...]:
     terms = (quad.object for quad in store.quads_for_pattern(thing, RDF_TYPE, None))
     found = {term for term in terms if isinstance(term, ox.NamedNode)}
     ours = {term for term in found if term.value.startswith(BASE)} or found
-    above = {other for term in ours for other in _reach(store, term, f"{_RDFS}subClassOf")}
+    above = {other for term in ours for other in _reach(store, term, RDFS.subClassOf.value)}
     return tuple(sorted(term.value for term in ours if term.value not in above))
 
 
@@ -213,18 +211,18 @@ def _repeats(
 
 def _turns(store: ox.Store, link: Link) -> set[tuple[str, bool]]:
     """List the properties, and from which end, that say the same as the link or less."""
-    own = {link.property, *_reach(store, node(link.property), f"{_RDFS}subPropertyOf")}
+    own = {link.property, *_reach(store, node(link.property), RDFS.subPropertyOf.value)}
     found = {(name, link.inward) for name in own}
     for name in own:
         for other in _inverses(store, name):
-            broader = _reach(store, node(other), f"{_RDFS}subPropertyOf")
+            broader = _reach(store, node(other), RDFS.subPropertyOf.value)
             found |= {(turned, not link.inward) for turned in {other, *broader}}
     return found
 
 
 def _inverses(store: ox.Store, name: str) -> set[str]:
-    inverse, this = node(f"{_OWL}inverseOf"), node(name)
-    symmetric = ox.NamedNode(f"{_OWL}SymmetricProperty")
+    inverse, this = OWL.inverseOf, node(name)
+    symmetric = OWL.SymmetricProperty
     found = {value(quad.object) for quad in store.quads_for_pattern(this, inverse, None)}
     found |= {value(quad.subject) for quad in store.quads_for_pattern(None, inverse, this)}
     is_symmetric = any(store.quads_for_pattern(this, RDF_TYPE, symmetric))

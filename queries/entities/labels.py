@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.labels import RDFS_LABEL
-from ...graph.rdf import language, node, value
+from ...graph.rdf import language, value
 from ...graph.text.keys import part_key
 from ...ontology.bilingual import LANGUAGES
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE, shorten
+from ...ontology.vocabulary import SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["ALT_LABEL", "key_of", "label_in", "labels_of", "other_names"]
 
-ALT_LABEL = node("http://www.w3.org/2004/02/skos/core#altLabel")
+ALT_LABEL = SKOS.altLabel
 
 
 def labels_of(store: ox.Store, term: ox.NamedNode) -> Mapping[str, str]:

@@ -11,16 +11,14 @@ from ...errors import UnknownNameError, UsageError
 from ...graph.rdf import value
 from ...graph.text.keys import part_iris, part_key
 from ...ontology.namespaces import BASE, RDF_TYPE, prefixes, shorten
+from ...ontology.vocabulary import RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 __all__ = ["AmbiguousNameError", "names_of", "resolve"]
 
-_LABELS = (
-    "http://www.w3.org/2000/01/rdf-schema#label",
-    "http://www.w3.org/2004/02/skos/core#altLabel",
-)
+_LABELS = (RDFS.label, SKOS.altLabel)
 _ONE_LINE = 8
 """How many names fit on a line."""
 
@@ -46,7 +44,7 @@ def names_of(store: ox.Store, *, among: tuple[str, ...] = ()) -> Mapping[str, fr
     """
     found: dict[str, set[str]] = defaultdict(set)
     for predicate in _LABELS:
-        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+        for quad in store.quads_for_pattern(None, predicate, None):
             iri = value(quad.subject)
             if iri.startswith(BASE) and not iri.startswith(f"{BASE}quantity/"):
                 for name in (value(quad.object), _slug(iri), shorten(iri)):

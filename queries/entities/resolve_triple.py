@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...errors import UnknownNameError
-from ...graph.rdf import node, value
+from ...graph.rdf import value
 from ...ontology.namespaces import OPN, RDF_TYPE, prefixes, shorten
+from ...ontology.vocabulary import RDFS
 from .resolve import AmbiguousNameError, resolve
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ __all__ = ["resolve_triple"]
 
 _TYPE = frozenset({"a", "isa", "类型", "rdf:type", RDF_TYPE.value.casefold()})
 _PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty")
-_RANGE = node("http://www.w3.org/2000/01/rdf-schema#range")
 
 
 def resolve_triple(store: ox.Store, subject: str, predicate: str, object_: str) -> ox.Triple:
@@ -65,5 +65,5 @@ def _resolve_object(store: ox.Store, verb: ox.NamedNode, name: str) -> ox.NamedN
 
 
 def _ranges(store: ox.Store, verb: ox.NamedNode) -> Iterator[str]:
-    for quad in store.quads_for_pattern(verb, _RANGE, None):
+    for quad in store.quads_for_pattern(verb, RDFS.range, None):
         yield shorten(value(quad.object))

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from ...errors import UsageError
 from ...graph.labels import RDFS_LABEL
 from ...graph.named_graphs import OUTSIDE
-from ...graph.rdf import node, value
+from ...graph.rdf import value
 from ...ontology.namespaces import BASE, OPN
+from ...ontology.vocabulary import SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Hit", "Match", "search"]
 
-_NAMES = (RDFS_LABEL, node("http://www.w3.org/2004/02/skos/core#altLabel"))
+_NAMES = (RDFS_LABEL, SKOS.altLabel)
 _QUOTES = str.maketrans("", "", "《》“”‘’\"'")
 
 

@@ -117,8 +117,10 @@ BROKEN = {
     ),
     "observed-in-the-past": (
         (
-            ":x a opn:Observation ; opn:period :p . :p opn:periodStart '2030-01-01'^^xsd:date ."
+            f"<{EDITORIAL.value}> opn:inReport :r . :r opn:reportDate '2023-09-30'^^xsd:date ."
+            " :x a opn:Observation ; opn:period :p . :p opn:periodStart '2023-10-01'^^xsd:date ."
             " :y a opn:Target ; opn:period :p ."
+            " :z a opn:Observation ; opn:period :q . :q opn:periodStart '2023-09-30'^^xsd:date ."
         ),
         ":x is an observation of :p",
     ),

@@ -187,7 +187,7 @@ def test_each_verdict_has_both_sources(found: tuple[Progress, ...]) -> None:
 
 
 FLOOR = "public-institutions-peaking-plan-2021/public-institution-energy-per-floor-area-2025"
-FALL = "public-institution-energy-per-floor-area-fall-2020-2022"
+FALL = "2023/public-institution-energy-per-floor-area-fall-2020-2022"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,13 @@ def test_exit_codes_tell_asked_wrongly_from_failed() -> None:
     """2 means that the request cannot be met, 1 that data or report are not as they must be."""
     names = sorted(set(errors.__all__) - {"Place"})
     wrong = [name for name in names if getattr(errors, name).exit_code == 2]
-    assert ["OutputError", "UnknownNameError", "UnknownTermError", "UsageError"] == wrong
+    assert [
+        "OutputError",
+        "ReportError",
+        "UnknownNameError",
+        "UnknownTermError",
+        "UsageError",
+    ] == wrong
     assert {1, 2} == {getattr(errors, name).exit_code for name in names}
 
 

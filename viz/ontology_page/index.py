@@ -13,25 +13,22 @@ from ...ontology.bilingual import Bilingual
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
 from ...ontology.resources import scheme_triples, term_triples
+from ...ontology.vocabulary import RDF, RDFS, SKOS
 from ..select.read import key_of
 from .model import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["OWL", "RDFS", "SKOS", "Index"]
+__all__ = ["Index"]
 
-OWL = "http://www.w3.org/2002/07/owl#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
 _ONTOLOGY = "https://w3id.org/oneplusn/ontology#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
 @cache
 def _declared() -> frozenset[str]:
     """List what has a place on the page: terms, and concepts that belong to a scheme."""
-    filed = (t for t in scheme_triples() if t.predicate.value == f"{SKOS}inScheme")
+    filed = (t for t in scheme_triples() if t.predicate == SKOS.inScheme)
     triples = (*term_triples(), *filed)
     return frozenset(t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode))
 
@@ -58,12 +55,12 @@ class Index:
     def members(self, head: str) -> tuple[str, ...]:
         """Return the members of an RDF list in order."""
         found: list[str] = []
-        while head != f"{_RDF}nil":
-            found += self.values(head, f"{_RDF}first")
-            head = self.values(head, f"{_RDF}rest")[0]
+        while head != RDF.nil.value:
+            found += self.values(head, RDF.first.value)
+            head = self.values(head, RDF.rest.value)[0]
         return tuple(found)
 
-    def name(self, subject: str, predicate: str = f"{RDFS}label") -> Bilingual:
+    def name(self, subject: str, predicate: str = RDFS.label.value) -> Bilingual:
         """Return the value in each language; an empty text where there is none."""
         terms = self._ahead.get((subject, predicate), ())
         said = {language(term): value(term) for term in terms if language(term)}

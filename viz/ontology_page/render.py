@@ -14,10 +14,11 @@ from ...ontology.bilingual import LANGUAGES
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import BASE, prefixes
 from ...ontology.resources import alignment_prefixes, ontology_triples
+from ...ontology.vocabulary import DCTERMS, OWL, RDFS, SCHEMA, SKOS
 from ...version import __version__
 from ..page.payload import script_json
 from .diagram import draw
-from .index import RDFS, SKOS, Index
+from .index import Index
 from .schemes import read_schemes
 from .terms import read_terms, trees
 from .usage import Usage
@@ -33,9 +34,6 @@ __all__ = ["ONTOLOGY", "render_docs"]
 
 ONTOLOGY = f"{BASE}ontology"
 """The IRI of the ontology; each term of the page is a fragment of it."""
-
-_DCTERMS = "http://purl.org/dc/terms/"
-_OWL = "http://www.w3.org/2002/07/owl#"
 
 
 def render_docs(dataset: Dataset) -> str:
@@ -67,7 +65,7 @@ def _sections(terms: Sequence[Term], axioms: Index) -> dict[str, dict[str, Any]]
     """Return the terms of each kind as a tree and in the order of the tree."""
     found = {}
     for kind in ("class", "object", "data"):
-        above = f"{RDFS}subClassOf" if kind == "class" else f"{RDFS}subPropertyOf"
+        above = RDFS.subClassOf.value if kind == "class" else RDFS.subPropertyOf.value
         grown = trees((term for term in terms if term.kind == kind), axioms, above=above)
         found[kind] = {"trees": grown, "terms": tuple(_flat(grown))}
     return found
@@ -86,12 +84,12 @@ def _about(index: Index) -> dict[str, Bilingual | str]:
         return next(iter(index.values(ONTOLOGY, predicate)), "")
 
     return {
-        "definition": index.name(ONTOLOGY, f"{SKOS}definition"),
+        "definition": index.name(ONTOLOGY, SKOS.definition.value),
         "iri": ONTOLOGY,
         "label": index.name(ONTOLOGY),
-        "licence": only(f"{_DCTERMS}license"),
-        "version": only(f"{_OWL}versionInfo"),
-        "version_iri": only(f"{_OWL}versionIRI"),
+        "licence": only(DCTERMS.license.value),
+        "version": only(OWL.versionInfo.value),
+        "version_iri": only(OWL.versionIRI.value),
     }
 
 
@@ -110,12 +108,12 @@ def _linked_data(index: Index, terms: Iterable[Term]) -> dict[str, Any]:
     """Describe the ontology to search engines as a set of defined terms."""
     about = _about(index)
     return {
-        "@context": "https://schema.org",
+        "@context": SCHEMA.base.removesuffix("/"),
         "@type": "DefinedTermSet",
         "@id": ONTOLOGY,
         "url": ONTOLOGY,
         "name": _spoken(index.name(ONTOLOGY)),
-        "description": _spoken(index.name(ONTOLOGY, f"{SKOS}definition")),
+        "description": _spoken(index.name(ONTOLOGY, SKOS.definition.value)),
         "inLanguage": list(LANGUAGES),
         "license": about["licence"],
         "version": about["version"],

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE, prefixes
 from ...ontology.resources import alignment_prefixes, alignment_triples, term_triples
+from ...ontology.vocabulary import OWL, SKOS
 from .axiom_words import class_facts, phrase, property_facts
-from .index import OWL, SKOS, Index
+from .index import Index
 from .model import Match, Term, Tree
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def read_terms(axioms: Index, usage: Usage) -> tuple[Term, ...]:
     return tuple(
         _term(axioms, usage, aligned, iri, kind)
         for kind, owl in _KINDS.items()
-        for iri in own.subjects(f"{OWL}{owl}", RDF_TYPE.value)
+        for iri in own.subjects(OWL[owl].value, RDF_TYPE.value)
     )
 
 
@@ -46,13 +47,13 @@ def _term(index: Index, usage: Usage, aligned: Index, iri: str, kind: str) -> Te
         ref=index.ref(iri),
         iri=iri,
         kind=kind,
-        definition=index.name(iri, f"{SKOS}definition"),
-        notes=tuple(note for name in notes for note in index.names(iri, SKOS + name)),
+        definition=index.name(iri, SKOS.definition.value),
+        notes=tuple(note for name in notes for note in index.names(iri, SKOS[name].value)),
         facts=(*facts, _counted(group, *counts)),
         uses=counts[0],
         examples=usage.class_examples(iri) if is_class else usage.property_examples(iri),
         matches=find_matches(aligned, iri),
-        remarks=aligned.names(iri, f"{SKOS}editorialNote"),
+        remarks=aligned.names(iri, SKOS.editorialNote.value),
     )
 
 

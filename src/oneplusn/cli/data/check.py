@@ -27,8 +27,13 @@ __all__ = ["check"]
 @click.command()
 @click.option("--section", help="Show only what is wrong in this section's file, such as 2.2.")
 @click.option("--by-section", is_flag=True, help="Show the account of numerals section by section.")
+@click.option(
+    "--reference-reasoner",
+    is_flag=True,
+    help="Compare what is inferred with what owlrl infers; slow.",
+)
 @lang_option
-def check(section: str | None, lang: str, *, by_section: bool) -> None:
+def check(section: str | None, lang: str, *, by_section: bool, reference_reasoner: bool) -> None:
     """Check evidence, names, figures, numerals, references and shapes.
 
     Prints what was checked out of how much, then each problem with file, line and
@@ -37,13 +42,21 @@ def check(section: str | None, lang: str, *, by_section: bool) -> None:
     \b
     Example:
       oneplusn check --by-section
+      oneplusn check --reference-reasoner
     """
     chosen = pick_reports(None)
     files = _files(section)
     with shapes_apart() as apart:
         encodings, unreadable = try_encodings(chosen)
         dataset = build_dataset(encodings, reports=chosen, context=True)
-        outcomes = list(run_checks(dataset, unreadable=unreadable, apart=apart))
+        outcomes = list(
+            run_checks(
+                dataset,
+                unreadable=unreadable,
+                apart=apart,
+                reference_reasoner=reference_reasoner,
+            )
+        )
     for outcome in outcomes:
         click.echo(_line(outcome, lang))
     if by_section:
