@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from ..errors import OutputError
 from ..version import __version__
 from .files import write_text
+from .rdf import open_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,11 +35,9 @@ def load_store(*, context: bool = False) -> ox.Store:
     What comes from the cache equals ``open_store(build_dataset(context=context))``. A cache
     that is missing, altered or cannot be written costs time and nothing else.
     """
-    store = ox.Store()
     # `bulk_load` would be as fast, but renames blank nodes from run to run.
     text = _quads_text(context=context)
-    store.bulk_extend(ox.parse(text, ox.RdfFormat.N_QUADS, lenient=True))
-    return store
+    return open_quads(ox.parse(text, ox.RdfFormat.N_QUADS, lenient=True))
 
 
 def load_quads(*, context: bool = False) -> tuple[ox.Quad, ...]:

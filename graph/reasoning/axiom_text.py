@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...ontology.namespaces import RDF_TYPE, shorten
-from ..rdf import node, value
+from ..rdf import node, union_quads, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -64,4 +64,4 @@ def _members(store: ox.Store, start: ox.BlankNode) -> Iterator[object]:
 
 
 def _objects(store: ox.Store, subject: ox.BlankNode, predicate: ox.NamedNode) -> Iterator[object]:
-    return (quad.object for quad in store.quads_for_pattern(subject, predicate, None))
+    return (quad.object for quad in union_quads(store, subject, predicate))

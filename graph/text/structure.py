@@ -42,7 +42,7 @@ def _section(section: Section) -> Iterator[ox.Triple]:
     whole = f"{REPORT}/{section.parent}" if section.parent else REPORT
     yield ox.Triple(subject, RDF_TYPE, OPN.Section)
     yield ox.Triple(subject, OPN.sectionNumber, literal(section.key))
-    yield ox.Triple(subject, OPN.order, literal(section.order, datatype="positiveInteger"))
+    yield ox.Triple(subject, OPN.order, literal(section.order, datatype="integer"))
     yield ox.Triple(subject, OPN.partOf, node(whole))
     yield ox.Triple(subject, _LABEL, literal(section.title, language="zh"))
 
@@ -51,7 +51,7 @@ def _passage(passage: Passage) -> Iterator[ox.Triple]:
     subject = node(passage.iri)
     yield ox.Triple(subject, RDF_TYPE, OPN[passage.kind])
     yield ox.Triple(subject, OPN.text, literal(passage.text))
-    yield ox.Triple(subject, OPN.start, literal(passage.start, datatype="nonNegativeInteger"))
-    yield ox.Triple(subject, OPN.end, literal(passage.end, datatype="nonNegativeInteger"))
-    yield ox.Triple(subject, OPN.order, literal(passage.order, datatype="positiveInteger"))
+    yield ox.Triple(subject, OPN.start, literal(passage.start, datatype="integer"))
+    yield ox.Triple(subject, OPN.end, literal(passage.end, datatype="integer"))
+    yield ox.Triple(subject, OPN.order, literal(passage.order, datatype="integer"))
     yield ox.Triple(subject, OPN.inSection, node(f"{REPORT}/{passage.section}"))

@@ -8,7 +8,7 @@ import click
 
 from ...errors import UsageError
 from ...graph.cache import load_store
-from ...graph.rdf import node, value
+from ...graph.rdf import node, union_quads, value
 from ...graph.text.passages import REPORT
 from ...ontology.namespaces import OPN
 from ...queries.entities.labels import label_in
@@ -67,7 +67,7 @@ def path(one: str, other: str, avoid: tuple[str, ...], lang: str, *, context: bo
         click.echo(f"  {arrow} {bold(label_in(store, node(here), lang))}")
         for key in step.passages:
             passage = node(f"{REPORT}/{key}")
-            for quad in store.quads_for_pattern(passage, OPN.text, None):
+            for quad in union_quads(store, passage, OPN.text):
                 click.echo(f"      [{key}] {value(quad.object)}")
         for origin in step.origins:
             click.echo(f"      [{OUTSIDE[lang]}] {say_origin(store, origin, lang)}")
