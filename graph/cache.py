@@ -4,77 +4,114 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
+import shutil
+import time
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ..errors import OutputError
+from ..ontology.resources import data_folder
 from ..version import __version__
 from .files import write_text
 from .rdf import open_quads
+from .store_folder import open_folder, touch, write_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-__all__ = ["cache_file", "cache_folder", "content_key", "load_quads", "load_store"]
+__all__ = [
+    "cache_file",
+    "cache_folder",
+    "content_key",
+    "load_quads",
+    "load_store",
+    "store_folder",
+]
 
 _PARTS = ("graph", "ontology")
 _HEAD = "# sha256 "
-_KEPT = 4
-"""How many datasets stay on disk: those of other versions, and of what is being edited."""
+_PATTERNS = tuple(f"{kind}-*.{form}" for kind in ("context", "dataset") for form in ("nq", "store"))
+_ROOM = 500_000_000
+"""How many bytes of datasets stay on disk: those of other versions, and of what is being edited."""
+_CRASHED = 86_400
+"""Seconds after which nobody is still at work on what is written beside its place."""
 
 
 def load_store(*, context: bool = False) -> ox.Store:
     """Open the dataset for SPARQL: from the cache where it is whole, else built and kept.
 
-    What comes from the cache equals ``open_store(build_dataset(context=context))``. A cache
-    that is missing, altered or cannot be written costs time and nothing else.
+    What comes from the cache equals ``open_store(build_dataset(context=context))``, and can
+    only be read. A cache that is missing, altered or cannot be written costs time and
+    nothing else.
     """
-    # `bulk_load` would be as fast, but renames blank nodes from run to run.
-    text = _quads_text(context=context)
-    return open_quads(ox.parse(text, ox.RdfFormat.N_QUADS, lenient=True))
+    folder = cache_folder()
+    if folder is None:
+        return open_quads(_parse(_build(context=context)))
+    place = store_folder(folder, context=context)
+    kept = open_folder(place)
+    return kept if kept is not None else _restore(place, context=context)
+
+
+def _restore(place: Path, *, context: bool) -> ox.Store:
+    """Write the store and open it, or where that cannot be done have it in memory."""
+    quads = load_quads(context=context)
+    if place == store_folder(place.parent, context=context):
+        with suppress(OSError, RuntimeError):
+            write_folder(place, quads)
+            _forget(place)
+    kept = open_folder(place)
+    return kept if kept is not None else open_quads(quads)
 
 
 def load_quads(*, context: bool = False) -> tuple[ox.Quad, ...]:
     """Return the quads of the dataset, sorted, by the same way."""
-    text = _quads_text(context=context)
+    return _parse(_quads_text(context=context))
+
+
+def _parse(text: bytes) -> tuple[ox.Quad, ...]:
+    # `bulk_load` would be as fast, but renames blank nodes from run to run.
     return tuple(ox.parse(text, ox.RdfFormat.N_QUADS, lenient=True))
 
 
-def cache_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
+def cache_folder() -> Path | None:
     """Return the folder for caches of this user; ``None`` where there is none.
 
     ``ONEPLUSN_CACHE`` names another one, or is ``off``.
-
-    >>> cache_folder({"ONEPLUSN_CACHE": "off"}) is None
-    True
     """
-    chosen = environment.get("ONEPLUSN_CACHE", "")
+    chosen = os.environ.get("ONEPLUSN_CACHE", "")
     if chosen:
         return None if chosen == "off" else Path(chosen)
-    base = _base_folder(environment)
-    return base / "oneplusn" if base else None
+    return _system_folder()
 
 
-def _base_folder(environment: Mapping[str, str]) -> Path | None:
-    said = environment.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME", "")
-    if Path(said).is_absolute():
-        return Path(said)
+def _system_folder() -> Path | None:
+    # Not needed where the variable names the folder.
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
     try:
-        home = Path.home()
+        folder = user_cache_path("oneplusn", appauthor=False)
+        # A relative XDG_CACHE_HOME does not count, says its standard.
+        return folder if folder.is_absolute() else Path.home() / ".cache" / "oneplusn"
     except RuntimeError:
         return None
-    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
 
 
 def cache_file(folder: Path, *, context: bool = False) -> Path:
-    """Return the file that holds, or would hold, the dataset of the present input."""
-    return folder / f"{'context' if context else 'dataset'}-{content_key()}.nq"
+    """Return the file that holds, or would hold, the quads of the present input."""
+    return folder / f"{_stem(context=context)}.nq"
+
+
+def store_folder(folder: Path, *, context: bool = False) -> Path:
+    """Return the folder that holds, or would hold, them as a store."""
+    return folder / f"{_stem(context=context)}.store"
+
+
+def _stem(*, context: bool) -> str:
+    return f"{'context' if context else 'dataset'}-{content_key()}"
 
 
 def content_key() -> str:
@@ -89,7 +126,7 @@ def content_key() -> str:
 
 def _inputs() -> Iterator[tuple[str, Traversable]]:
     for part in _PARTS:
-        yield from _files_in(files(f"oneplusn.{part}"), part)
+        yield from _files_in(data_folder(f"oneplusn.{part}"), part)
 
 
 def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
@@ -132,7 +169,10 @@ def _read(file: Path) -> bytes | None:
         head, _, body = file.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return body if head.decode("ascii", "replace") == _head(body) else None
+    if head.decode("ascii", "replace") != _head(body):
+        return None
+    touch(file)
+    return body
 
 
 def _head(body: bytes) -> str:
@@ -147,8 +187,33 @@ def _write(file: Path, body: bytes) -> None:
 
 
 def _forget(newest: Path) -> None:
-    """Remove the oldest files of a kind when there are more than a few."""
-    kind, _, _ = newest.name.partition("-")
-    others = [other for other in newest.parent.glob(f"{kind}-*.nq") if other != newest]
-    for old in sorted(others, key=lambda other: -other.stat().st_mtime)[_KEPT - 1 :]:
-        old.unlink(missing_ok=True)
+    """Remove the datasets that were used the longest ago, where all take too much room."""
+    folder = newest.parent
+    found = (entry for pattern in _PATTERNS for entry in folder.glob(pattern) if entry != newest)
+    room = _ROOM - _size(newest)
+    for entry in sorted(found, key=_last_use, reverse=True):
+        room -= _size(entry)
+        if room < 0:
+            _remove(entry)
+    for beside in folder.glob(".[cd]*-*"):
+        if time.time() - _last_use(beside) > _CRASHED:
+            _remove(beside)
+
+
+def _size(entry: Path) -> int:
+    files_in = entry.rglob("*") if entry.is_dir() else (entry,)
+    with suppress(OSError):
+        return sum(file.stat().st_size for file in files_in)
+    return 0
+
+
+def _last_use(entry: Path) -> float:
+    with suppress(OSError):
+        return entry.stat().st_mtime
+    return 0.0
+
+
+def _remove(entry: Path) -> None:
+    # Another process may remove it too, or have it open where that is a hindrance.
+    with suppress(OSError):
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = [
+    "LANGUAGES",
     "add_union",
     "graph_name",
+    "in_default_graph",
     "in_graph",
     "language",
     "literal",
@@ -22,6 +24,9 @@ __all__ = [
     "union_quads",
     "value",
 ]
+
+LANGUAGES = ("zh", "en")
+"""The languages of labels, the report's own first."""
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 
@@ -90,6 +95,17 @@ def open_quads(quads: Iterable[ox.Quad]) -> ox.Store:
     store.bulk_extend(quads)
     add_union(store)
     return store
+
+
+def in_default_graph(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return the triples of quads, each once, as quads of the default graph, sorted.
+
+    >>> a, b = (ox.NamedNode(f"https://example.org/{name}") for name in "ab")
+    >>> in_default_graph([ox.Quad(a, a, a, a), ox.Quad(a, a, a, b)]) == [ox.Quad(a, a, a)]
+    True
+    """
+    triples = {quad.triple for quad in quads}
+    return [ox.Quad(t.subject, t.predicate, t.object) for t in sorted(triples, key=str)]
 
 
 def add_union(store: ox.Store) -> None:

@@ -90,3 +90,5 @@ def _query(
         return store.query(text, prefixes=dict(prefixes()), substitutions=dict(bound))
     except SyntaxError as error:
         raise syntax_error(text, error) from error
+    except (OSError, RuntimeError) as error:
+        raise UsageError(f"the query cannot be answered: {error}") from error
