@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.labels import RDFS_LABEL
-from ...graph.rdf import language, value
+from ...graph.rdf import language, union_quads, value
 from ...graph.text.keys import part_key
 from ...ontology.namespaces import RDF_TYPE, shorten
 from ...ontology.vocabulary import SKOS
@@ -25,17 +25,14 @@ _UNLABELLED = {RDF_TYPE.value: {"en": "is a", "zh": "类型"}}
 def labels_of(store: ox.Store, term: ox.NamedNode) -> Mapping[str, str]:
     """Return language → label of one thing; ``""`` stands for a label without language."""
     found = sorted(
-        (language(quad.object), value(quad.object))
-        for quad in store.quads_for_pattern(term, RDFS_LABEL, None)
+        (language(quad.object), value(quad.object)) for quad in union_quads(store, term, RDFS_LABEL)
     )
     return dict(reversed(found)) or _UNLABELLED.get(term.value, {})
 
 
 def other_names(store: ox.Store, term: ox.NamedNode) -> tuple[str, ...]:
     """Return the other names of one thing, sorted."""
-    return tuple(
-        sorted({value(quad.object) for quad in store.quads_for_pattern(term, ALT_LABEL, None)})
-    )
+    return tuple(sorted({value(quad.object) for quad in union_quads(store, term, ALT_LABEL)}))
 
 
 def label_in(store: ox.Store, term: object, lang: str) -> str:
