@@ -75,7 +75,7 @@ def failures(store: ox.Store, verification: Verification) -> tuple[Failure, ...]
 
 
 def _rows(store: ox.Store, verification: Verification) -> Iterator[Failure]:
-    answer = store.query(verification.text, use_default_graph_as_union=True)
+    answer = store.query(verification.text)
     if not isinstance(answer, ox.QuerySolutions):
         msg = f"Unexpected form of the verification {verification.name!r}"
         raise TypeError(msg)

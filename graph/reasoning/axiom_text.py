@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE, shorten
 from ...ontology.vocabulary import OWL, RDF
-from ..rdf import value
+from ..rdf import union_quads, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,4 +58,4 @@ def _members(store: ox.Store, start: ox.BlankNode) -> Iterator[object]:
 
 
 def _objects(store: ox.Store, subject: ox.BlankNode, predicate: ox.NamedNode) -> Iterator[object]:
-    return (quad.object for quad in store.quads_for_pattern(subject, predicate, None))
+    return (quad.object for quad in union_quads(store, subject, predicate))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.named_graphs import CONTEXT, ONTOLOGY
-from ...graph.rdf import node, value
+from ...graph.rdf import node, union_quads, value
 from ...graph.reasoning.axiom_text import name_blank, say_axiom
 from ...graph.reasoning.rules import rules
 from ...graph.text.keys import is_part
@@ -89,9 +89,7 @@ class _Teller:
     def _passage(self, iri: str) -> tuple[int, str, str]:
         """Return order, IRI and text of a passage."""
         order, text = (
-            next(
-                (value(q.object) for q in self._store.quads_for_pattern(node(iri), name, None)), ""
-            )
+            next((value(q.object) for q in union_quads(self._store, node(iri), name)), "")
             for name in (OPN.order, OPN.text)
         )
         return int(order or 0), iri, text

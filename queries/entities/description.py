@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.named_graphs import CONTEXT, INFERRED, INFERRED_CONTEXT
-from ...graph.rdf import graph_name, node, value
+from ...graph.rdf import graph_name, named_quads, node, union_quads, value
 from ...graph.text.keys import is_part, part_iris
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE
 from ...ontology.vocabulary import OWL, RDFS, SKOS
@@ -113,7 +113,7 @@ def profile(store: ox.Store, thing: ox.NamedNode) -> Profile:
 
 
 def _classes(store: ox.Store, thing: ox.NamedNode) -> tuple[str, ...]:
-    terms = (quad.object for quad in store.quads_for_pattern(thing, RDF_TYPE, None))
+    terms = (quad.object for quad in union_quads(store, thing, RDF_TYPE))
     found = {term for term in terms if isinstance(term, ox.NamedNode)}
     ours = {term for term in found if term.value.startswith(BASE)} or found
     above = {other for term in ours for other in _reach(store, term, RDFS.subClassOf.value)}
@@ -125,7 +125,7 @@ def _reach(store: ox.Store, term: ox.NamedNode, predicate: str) -> set[str]:
     found: set[str] = set()
     ahead = [term]
     while ahead:
-        for quad in store.quads_for_pattern(ahead.pop(), node(predicate), None):
+        for quad in union_quads(store, ahead.pop(), node(predicate)):
             if isinstance(quad.object, ox.NamedNode) and value(quad.object) not in found:
                 found.add(value(quad.object))
                 ahead.append(quad.object)
@@ -134,9 +134,9 @@ def _reach(store: ox.Store, term: ox.NamedNode, predicate: str) -> set[str]:
 
 def _links(store: ox.Store, thing: ox.NamedNode) -> tuple[Link, ...]:
     graphs: dict[tuple[str, bool, object], set[str]] = defaultdict(set)
-    for quad in store.quads_for_pattern(thing, None, None):
+    for quad in named_quads(store, thing):
         graphs[quad.predicate.value, False, quad.object].add(graph_name(quad))
-    for quad in store.quads_for_pattern(None, None, thing):
+    for quad in named_quads(store, None, None, thing):
         graphs[quad.predicate.value, True, quad.subject].add(graph_name(quad))
     is_figure = thing.value.startswith(f"{BASE}quantity/")
     found = [
@@ -222,15 +222,14 @@ def _turns(store: ox.Store, link: Link) -> set[tuple[str, bool]]:
 
 def _inverses(store: ox.Store, name: str) -> set[str]:
     inverse, this = OWL.inverseOf, node(name)
-    symmetric = OWL.SymmetricProperty
-    found = {value(quad.object) for quad in store.quads_for_pattern(this, inverse, None)}
-    found |= {value(quad.subject) for quad in store.quads_for_pattern(None, inverse, this)}
-    is_symmetric = any(store.quads_for_pattern(this, RDF_TYPE, symmetric))
+    found = {value(quad.object) for quad in union_quads(store, this, inverse)}
+    found |= {value(quad.subject) for quad in union_quads(store, None, inverse, this)}
+    is_symmetric = any(union_quads(store, this, RDF_TYPE, OWL.SymmetricProperty))
     return found | ({name} if is_symmetric else set())
 
 
 def _sentences(store: ox.Store, thing: ox.NamedNode) -> tuple[Sentence, ...]:
-    said = (quad.object for quad in store.quads_for_pattern(thing, OPN.statedIn, None))
+    said = (quad.object for quad in union_quads(store, thing, OPN.statedIn))
     passages = [term for term in said if isinstance(term, ox.NamedNode)]
     return tuple(
         sorted(
@@ -242,15 +241,15 @@ def _sentences(store: ox.Store, thing: ox.NamedNode) -> tuple[Sentence, ...]:
 
 def _report_date(store: ox.Store, key: str) -> str:
     for iri in part_iris(key):
-        for quad in store.quads_for_pattern(node(iri), OPN.inReport, None):
-            for dated in store.quads_for_pattern(node(value(quad.object)), OPN.reportDate, None):
+        for quad in union_quads(store, node(iri), OPN.inReport):
+            for dated in union_quads(store, node(value(quad.object)), OPN.reportDate):
                 return value(dated.object)
     return ""
 
 
 def _sentence(store: ox.Store, passage: ox.NamedNode) -> Sentence:
     order, text = (
-        next((value(quad.object) for quad in store.quads_for_pattern(passage, name, None)), "")
+        next((value(quad.object) for quad in union_quads(store, passage, name)), "")
         for name in (OPN.order, OPN.text)
     )
     return Sentence(int(order or 0), key_of(passage.value), text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.labels import RDFS_LABEL
-from ...graph.rdf import language, value
+from ...graph.rdf import language, union_quads, value
 from ...graph.text.keys import part_key
 from ...ontology.bilingual import LANGUAGES
 from ...ontology.message_catalog import messages
@@ -25,8 +25,7 @@ ALT_LABEL = SKOS.altLabel
 def labels_of(store: ox.Store, term: ox.NamedNode) -> Mapping[str, str]:
     """Return language → label of one thing; ``""`` stands for a label without language."""
     found = sorted(
-        (language(quad.object), value(quad.object))
-        for quad in store.quads_for_pattern(term, RDFS_LABEL, None)
+        (language(quad.object), value(quad.object)) for quad in union_quads(store, term, RDFS_LABEL)
     )
     return dict(reversed(found)) or _unlabelled(term)
 
@@ -40,9 +39,7 @@ def _unlabelled(term: ox.NamedNode) -> Mapping[str, str]:
 
 def other_names(store: ox.Store, term: ox.NamedNode) -> tuple[str, ...]:
     """Return the other names of one thing, sorted."""
-    return tuple(
-        sorted({value(quad.object) for quad in store.quads_for_pattern(term, ALT_LABEL, None)})
-    )
+    return tuple(sorted({value(quad.object) for quad in union_quads(store, term, ALT_LABEL)}))
 
 
 def label_in(store: ox.Store, term: object, lang: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...errors import UnknownNameError, UsageError
-from ...graph.rdf import value
+from ...graph.rdf import union_quads, value
 from ...graph.text.keys import part_iris, part_key
 from ...ontology.namespaces import BASE, RDF_TYPE, prefixes, shorten
 from ...ontology.vocabulary import RDFS, SKOS
@@ -44,7 +44,7 @@ def names_of(store: ox.Store, *, among: tuple[str, ...] = ()) -> Mapping[str, fr
     """
     found: dict[str, set[str]] = defaultdict(set)
     for predicate in _LABELS:
-        for quad in store.quads_for_pattern(None, predicate, None):
+        for quad in union_quads(store, None, predicate):
             iri = value(quad.subject)
             if iri.startswith(BASE) and not iri.startswith(f"{BASE}quantity/"):
                 for name in (value(quad.object), _slug(iri), shorten(iri)):
@@ -83,7 +83,7 @@ def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.Na
 
 def _members(store: ox.Store, among: tuple[str, ...]) -> frozenset[str]:
     """Collect what belongs to one of the classes, inferred memberships included."""
-    quads = (store.quads_for_pattern(None, RDF_TYPE, ox.NamedNode(_expand(name))) for name in among)
+    quads = (union_quads(store, None, RDF_TYPE, ox.NamedNode(_expand(name))) for name in among)
     return frozenset(value(quad.subject) for found in quads for quad in found)
 
 
@@ -93,7 +93,7 @@ def _node(store: ox.Store, iri: str) -> ox.NamedNode | None:
         node = ox.NamedNode(iri)
     except ValueError:
         return None
-    found = store.quads_for_pattern(node, None, None)
+    found = union_quads(store, node)
     return node if next(found, None) else None
 
 

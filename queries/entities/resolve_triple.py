@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...errors import UnknownNameError
-from ...graph.rdf import value
+from ...graph.rdf import union_quads, value
 from ...ontology.namespaces import OPN, RDF_TYPE, prefixes, shorten
 from ...ontology.vocabulary import RDFS
 from .resolve import AmbiguousNameError, resolve
@@ -30,7 +30,7 @@ def resolve_triple(store: ox.Store, subject: str, predicate: str, object_: str) 
     """
     found = resolve(store, subject)
     verb = _resolve_property(store, predicate)
-    for quad in store.quads_for_pattern(found, verb, None):
+    for quad in union_quads(store, found, verb):
         if isinstance(quad.object, ox.Literal) and quad.object.value == object_:
             return quad.triple
     return ox.Triple(found, verb, _resolve_object(store, verb, object_))
@@ -44,7 +44,7 @@ def _resolve_property(store: ox.Store, name: str) -> ox.NamedNode:
     prefix, _, local = name.partition(":")
     if prefix in prefixes():
         known = ox.NamedNode(prefixes()[prefix] + local)
-        if next(store.quads_for_pattern(None, known, None), None):
+        if next(union_quads(store, None, known), None):
             return known
     return resolve(store, name, among=_PROPERTIES)
 
@@ -65,5 +65,5 @@ def _resolve_object(store: ox.Store, verb: ox.NamedNode, name: str) -> ox.NamedN
 
 
 def _ranges(store: ox.Store, verb: ox.NamedNode) -> Iterator[str]:
-    for quad in store.quads_for_pattern(verb, RDFS.range, None):
+    for quad in union_quads(store, verb, RDFS.range):
         yield shorten(value(quad.object))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...errors import UsageError
 from ...graph.labels import RDFS_LABEL
 from ...graph.named_graphs import OUTSIDE
-from ...graph.rdf import value
+from ...graph.rdf import named_quads, union_quads, value
 from ...ontology.namespaces import BASE, OPN
 from ...ontology.vocabulary import SKOS
 
@@ -70,7 +70,7 @@ def search(store: ox.Store, text: str) -> tuple[Hit, ...]:
 def _named(store: ox.Store, folded: str) -> Iterator[Hit]:
     patterns = [_pattern(word) for word in folded.split()]
     for predicate in _NAMES:
-        for quad in store.quads_for_pattern(None, predicate, None):
+        for quad in named_quads(store, None, predicate):
             iri = value(quad.subject)
             if iri.startswith(BASE) and not iri.startswith(f"{BASE}quantity/"):
                 name = _fold(value(quad.object))
@@ -86,12 +86,9 @@ def _match(name: str, folded: str) -> Match:
 
 
 def _said(store: ox.Store, folded: str) -> Iterator[Hit]:
-    order = {
-        quad.subject: int(value(quad.object))
-        for quad in store.quads_for_pattern(None, OPN.order, None)
-    }
+    order = {quad.subject: int(value(quad.object)) for quad in union_quads(store, None, OPN.order)}
     patterns = [_pattern(word) for word in folded.split()]
-    for quad in store.quads_for_pattern(None, OPN.text, None):
+    for quad in union_quads(store, None, OPN.text):
         said = value(quad.object)
         if all(pattern.search(_fold(said)) for pattern in patterns):
             yield Hit(Match.SENTENCE, order[quad.subject], value(quad.subject), said)

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from .errors import UnknownNameError, UsageError
 from .graph.cache import load_quads, load_store
-from .graph.rdf import node, value
+from .graph.rdf import named_quads, node, union_quads, value
 from .graph.text.catalog import find_reports
 from .ontology.bilingual import LANGUAGES
 from .ontology.namespaces import OPN, RDF_TYPE, shorten
@@ -67,7 +67,7 @@ class KnowledgeGraph:
         self.context = context
 
     def __len__(self) -> int:
-        return len(self.store)
+        return sum(1 for _ in named_quads(self.store))
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph {len(self)} quads>"
@@ -165,7 +165,7 @@ class KnowledgeGraph:
         return Explainer(load_quads(context=self.context, reports=self.reports))
 
     def _types(self, term: ox.NamedNode) -> Iterator[ox.Quad]:
-        return self.store.quads_for_pattern(term, RDF_TYPE, None)
+        return union_quads(self.store, term, RDF_TYPE)
 
     def _property(self, name: str) -> ox.NamedNode:
         if name in {"a", "is a"}:
@@ -173,7 +173,7 @@ class KnowledgeGraph:
         return OPN[name] if name in OPN.names else resolve(self.store, name)
 
     def _repr_html_(self) -> str:
-        entities = len({q.subject for q in self.store.quads_for_pattern(None, OPN.statedIn, None)})
+        entities = len({q.subject for q in union_quads(self.store, None, OPN.statedIn)})
         return f"<p><strong>oneplusn</strong>: {len(self)} quads, {entities} entities</p>"
 
 

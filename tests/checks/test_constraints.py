@@ -15,7 +15,7 @@ from oneplusn.graph.checks.owl_usage import (
 from oneplusn.graph.dataset import Dataset
 from oneplusn.graph.named_graphs import EDITORIAL
 from oneplusn.graph.query_files import headers
-from oneplusn.graph.rdf import in_graph
+from oneplusn.graph.rdf import in_graph, open_quads
 from oneplusn.graph.reasoning.closure import infer
 from oneplusn.graph.reasoning.rules import rules
 from oneplusn.ontology.namespaces import prefixes, shorten
@@ -207,8 +207,7 @@ def closed_quads(text: str) -> list[ox.Quad]:
 
 def found_by(name: str, text: str) -> tuple[Failure, ...]:
     """Run one verification on a small graph."""
-    store = ox.Store()
-    store.extend(closed_quads(text))
+    store = open_quads(closed_quads(text))
     return failures(store, next(one for one in verifications() if one.name == name))
 
 
