@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 import time
+import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,10 +28,15 @@ __all__ = [
     "content_key",
     "load_quads",
     "load_store",
+    "quick_key",
     "store_folder",
 ]
 
 _PARTS = ("graph", "ontology")
+_NO_INPUT = (".", "__pycache__")
+"""How the names of what is no input begin: bytecode, what an editor or a system leaves behind."""
+_SETTLED = 2
+"""Seconds after which a change of a file gets another time than the change before."""
 _HEAD = "# sha256 "
 _PATTERNS = tuple(f"{kind}-*.{form}" for kind in ("context", "dataset") for form in ("nq", "store"))
 _ROOM = 500_000_000
@@ -102,20 +106,68 @@ def _system_folder() -> Path | None:
 
 def cache_file(folder: Path, *, context: bool = False) -> Path:
     """Return the file that holds, or would hold, the quads of the present input."""
-    return folder / f"{_stem(context=context)}.nq"
+    return folder / f"{_stem(folder, context=context)}.nq"
 
 
 def store_folder(folder: Path, *, context: bool = False) -> Path:
     """Return the folder that holds, or would hold, them as a store."""
-    return folder / f"{_stem(context=context)}.store"
+    return folder / f"{_stem(folder, context=context)}.store"
 
 
-def _stem(*, context: bool) -> str:
-    return f"{'context' if context else 'dataset'}-{content_key()}"
+def _stem(folder: Path, *, context: bool) -> str:
+    return f"{'context' if context else 'dataset'}-{quick_key(folder)}"
+
+
+def quick_key(folder: Path) -> str:
+    """Return the content key; read the input only if sizes or times of its files have changed."""
+    listing = _listing()
+    if listing is None:
+        return content_key()
+    place = str(data_folder(f"oneplusn.{_PARTS[0]}"))
+    file = folder / f"input-{zlib.crc32(place.encode()):08x}.key"
+    with suppress(OSError, UnicodeDecodeError):
+        key, _, kept = file.read_text("utf-8").partition("\n")
+        if kept == listing:
+            return key
+    key = content_key()
+    # The same listing after reading says that it belongs to what was read.
+    if listing == _listing():
+        with suppress(OutputError):
+            write_text(file, f"{key}\n{listing}")
+    return key
+
+
+def _listing() -> str | None:
+    """List the files of the input with sizes and times, or ``None`` where times say nothing.
+
+    That is in an archive, and as long as a change may follow that has the time of the last.
+    """
+    folders = [data_folder(f"oneplusn.{part}") for part in _PARTS]
+    if not all(isinstance(folder, Path) for folder in folders):
+        return None
+    found = [entry for folder in folders for entry in _stats(str(folder))]
+    newest = max((max(stat.st_mtime, stat.st_ctime) for _, stat in found), default=0)
+    if newest > time.time() - _SETTLED:
+        return None
+    lines = (f"{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {path}\n" for path, s in found)
+    return f"{__version__} {ox.__version__}\n{''.join(lines)}"
+
+
+def _stats(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as entries:
+        known = sorted(entries, key=lambda entry: entry.name)
+    for entry in known:
+        if not entry.name.startswith(_NO_INPUT):
+            if entry.is_dir():
+                yield from _stats(entry.path)
+            else:
+                yield entry.path, entry.stat()
 
 
 def content_key() -> str:
     """Hash all that decides what the dataset is: data, rules, code and versions."""
+    import hashlib  # noqa: PLC0415 - slow to import, and questions need no hash
+
     digest = hashlib.sha256(f"{__version__} {ox.__version__}\n".encode())
     for name, file in _inputs():
         content = file.read_bytes()
@@ -132,8 +184,7 @@ def _inputs() -> Iterator[tuple[str, Traversable]]:
 def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         name = f"{path}/{entry.name}"
-        # Neither bytecode nor what an editor or a system leaves behind is input.
-        if entry.name.startswith((".", "__pycache__")):
+        if entry.name.startswith(_NO_INPUT):
             continue
         if entry.is_dir():
             yield from _files_in(entry, name)
@@ -176,6 +227,8 @@ def _read(file: Path) -> bytes | None:
 
 
 def _head(body: bytes) -> str:
+    import hashlib  # noqa: PLC0415 - as above
+
     return _HEAD + hashlib.sha256(body).hexdigest()
 
 
@@ -215,5 +268,7 @@ def _last_use(entry: Path) -> float:
 
 def _remove(entry: Path) -> None:
     # Another process may remove it too, or have it open where that is a hindrance.
+    import shutil  # noqa: PLC0415 - slow to import, and questions remove nothing
+
     with suppress(OSError):
         shutil.rmtree(entry) if entry.is_dir() else entry.unlink()

@@ -14,9 +14,8 @@ from ...ontology.namespaces import RDF_TYPE, shorten
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ALT_LABEL", "LANGUAGES", "key_of", "label_in", "labels_of", "other_names"]
+__all__ = ["ALT_LABEL", "key_of", "label_in", "labels_of", "other_names"]
 
-LANGUAGES = ("zh", "en")
 ALT_LABEL = node("http://www.w3.org/2004/02/skos/core#altLabel")
 _UNLABELLED = {RDF_TYPE.value: {"en": "is a", "zh": "类型"}}
 

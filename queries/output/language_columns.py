@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...graph.rdf import literal
-from ..entities.labels import LANGUAGES
+from ...graph.rdf import LANGUAGES, literal
 from ..sparql.engine import Table
 from .tables import show_term
 
