@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ...graph.labels import RDFS_LABEL
+from ...graph.named_graphs import REPORTS
 from ...graph.rdf import language, value
-from ...graph.text.passages import REPORT
 from ...ontology.namespaces import RDF_TYPE, shorten
 from ...ontology.vocabulary import SKOS
 
@@ -52,11 +53,12 @@ def label_in(store: ox.Store, term: object, lang: str) -> str:
     return min(others, default=key_of(term.value))
 
 
+@cache
 def key_of(iri: str) -> str:
     """Write an IRI short: the key of a passage or section, else a prefixed name.
 
     >>> key_of("https://w3id.org/oneplusn/report/2023/2.7/p1/s2")
     '2.7/p1/s2'
     """
-    head = f"{REPORT}/"
-    return iri.removeprefix(head) if iri.startswith(head) else shorten(iri)
+    below = iri.removeprefix(REPORTS) if iri.startswith(REPORTS) else ""
+    return below.partition("/")[2] or shorten(iri)

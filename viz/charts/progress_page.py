@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...ontology.namespaces import BASE
+from ...queries.entities.labels import key_of
 from ...queries.progress.quantity_text import goal_of, name_of, title_of
 from ...queries.progress.rows import (
     COLUMNS,
@@ -16,7 +17,6 @@ from ...queries.progress.rows import (
     summary,
 )
 from ..bilingual import LANGUAGES, both, pair
-from ..select.views import key_of
 from .target_charts import charts
 
 if TYPE_CHECKING:

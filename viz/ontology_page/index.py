@@ -15,8 +15,8 @@ from ...graph.rdf import language, value
 from ...ontology.namespaces import shorten
 from ...ontology.resources import scheme_triples, term_triples
 from ...ontology.vocabulary import RDF, RDFS, SKOS
+from ...queries.entities.labels import key_of
 from ..select.model import Name
-from ..select.read import key_of
 from .model import Ref
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...graph.text.passages import REPORT
 from ...ontology.namespaces import prefixes
+from ...queries.entities.labels import key_of
 from ..charts.progress_page import cited_by, progress_data
 from ..select.palette import styles, words
-from ..select.views import key_of
 from .pinyin import spell
 
 if TYPE_CHECKING:

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...ontology.namespaces import shorten
+from ...queries.entities.labels import key_of
 from ...queries.sparql.engine import ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["View", "answers", "key_of", "terms", "text_of", "views"]
+__all__ = ["View", "answers", "terms", "text_of", "views"]
 
 _FOLDER = files("oneplusn.viz.select")
-_REPORT = "/report/"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -67,14 +66,3 @@ def text_of(term: object) -> str:
     if isinstance(term, ox.NamedNode):
         return key_of(term.value)
     return term.value if isinstance(term, ox.Literal) else ""
-
-
-@cache
-def key_of(iri: str) -> str:
-    """Write an IRI as the page names it: a prefixed name, or the key of a passage or section.
-
-    >>> key_of("https://w3id.org/oneplusn/report/2023/2.7/p1/s2")
-    '2.7/p1/s2'
-    """
-    _, _, below = iri.partition(_REPORT)
-    return below.partition("/")[2] or shorten(iri)
