@@ -45,6 +45,7 @@ def completed(line: str) -> list[str]:
         ("oneplusn query --form", ["--format"]),
         ("oneplusn query --format c", ["csv"]),
         ("oneplusn show one-plus", ["one-plus-n"]),
+        ("oneplusn show ＯＮＥ－ＰＬ", ["one-plus-n"]),
         ("oneplusn show 海南省生", ["海南省生态环境厅"]),
         ("oneplusn path 海南 one-plus", ["one-plus-n"]),
         ("oneplusn stats c", ["classes", "communities"]),

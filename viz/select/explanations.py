@@ -11,8 +11,8 @@ from ...graph.rdf import named_quads, sort_quads, value
 from ...graph.reasoning.explain import Explainer
 from ...graph.text.keys import is_part
 from ...ontology.namespaces import prefixes
+from ...queries.entities.labels import key_of
 from .model import Basis, Edge, Reason
-from .views import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

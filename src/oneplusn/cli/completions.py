@@ -94,12 +94,13 @@ def _values(ctx: click.Context, param: Parameter, begun: str) -> Iterable[str]:
 
 def _entities(ctx: click.Context, begun: str, *, among: tuple[str, ...] = ()) -> Iterable[str]:
     from ..graph.cache import load_store  # noqa: PLC0415
+    from ..queries.entities.fold import fold_name  # noqa: PLC0415
     from ..queries.entities.resolve import names_of  # noqa: PLC0415
 
     store = load_store(context=ctx.params.get("context", False))
-    folded = begun.casefold()
+    folded = fold_name(begun)
     names = names_of(store, among=among)
-    return (name for name in names if name.startswith(folded) and ":" not in name)
+    return (name for name in names if fold_name(name).startswith(folded) and ":" not in name)
 
 
 def _items(names: Iterable[str]) -> list[CompletionItem]:
