@@ -68,7 +68,10 @@ def completed(line: str) -> list[str]:
         ("oneplusn view --kind OfficialR", ["OfficialReport"]),
         ("oneplusn view --sector transp", ["transport"]),
         ("oneplusn view --section 4.", ["4.1", "4.2", "4.3", "4.4"]),
-        ("oneplusn view --query laws --param ", []),
+        ("oneplusn view --query laws --param ", ["report="]),
+        ("oneplusn query laws --param report=", ["report=2023"]),
+        ("oneplusn query laws --param report=19", []),
+        ("oneplusn query framework-sectors --param r", []),
         ("oneplusn view --query sector-overview --param s", ["sector="]),
     ],
 )
