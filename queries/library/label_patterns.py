@@ -15,8 +15,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ...ontology.bilingual import LANGUAGES
-from ..sparql.groups import Element, Group, Part, Select, parse_select
+from ..sparql.groups import Element, Group, Part, Select
 from ..sparql.lexer import rewrite
+from ..sparql.select_parser import parse_select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

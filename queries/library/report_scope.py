@@ -20,9 +20,10 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from ..sparql.groups import Element, Group, Part, Select, parse_select
+from ..sparql.groups import Element, Group, Part, Select
 from ..sparql.inline import declarations
 from ..sparql.lexer import Kind, Token, rewrite
+from ..sparql.select_parser import parse_select
 from .label_patterns import BLOCK_ENDS, gap, is_open
 
 if TYPE_CHECKING:
