@@ -146,9 +146,9 @@ class KnowledgeGraph:
 
     @cached_property
     def _explainer(self) -> Explainer:
-        from .graph.reasoning.explain import Explainer  # noqa: PLC0415 - slow to import
+        from .graph.reasoning.explain import explainer_of  # noqa: PLC0415 - slow to import
 
-        return Explainer(load_quads(context=self.context))
+        return explainer_of(load_quads(context=self.context))
 
     def _types(self, term: ox.NamedNode) -> Iterator[ox.Quad]:
         return self.store.quads_for_pattern(term, RDF_TYPE, None)
