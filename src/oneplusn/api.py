@@ -163,9 +163,9 @@ class KnowledgeGraph:
 
     @cached_property
     def _explainer(self) -> Explainer:
-        from .graph.reasoning.explain import Explainer  # noqa: PLC0415 - slow to import
+        from .graph.reasoning.explain import explainer_of  # noqa: PLC0415 - slow to import
 
-        return Explainer(load_quads(context=self.context, reports=self.reports))
+        return explainer_of(load_quads(context=self.context, reports=self.reports))
 
     def _types(self, term: ox.NamedNode) -> Iterator[ox.Quad]:
         return union_quads(self.store, term, RDF_TYPE)
