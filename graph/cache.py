@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -17,9 +15,9 @@ from ..ontology.resources import data_folder
 from ..version import __version__
 from .files import write_text
 from .rdf import open_quads
+from .remembered_key import NO_INPUT, PARTS, listing, recall, remember
 from .store_folder import open_folder, touch, write_folder
-from .text.catalog import find_reports, shipped_reports
-from .text.keys import use_reports
+from .text.keys import VARIABLE, use_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +34,6 @@ __all__ = [
     "store_folder",
 ]
 
-_PARTS = ("graph", "ontology")
 _HEAD = "# sha256 "
 _PATTERNS = tuple(f"{kind}-*.{form}" for kind in ("context", "dataset") for form in ("nq", "store"))
 _ROOM = 500_000_000
@@ -52,17 +49,34 @@ def load_store(*, context: bool = False, reports: Sequence[Report] | None = None
     from the cache equals ``open_store(build_dataset(context=context))``, and can only be
     read. A cache that is missing, altered or cannot be written costs time and nothing else.
     """
-    known = _known(reports)
     folder = cache_folder()
     if folder is None:
-        return open_quads(_parse(_build(known, context=context)))
+        return open_quads(_parse(_build(_known(reports), context=context)))
+    is_shipped = reports is None and not os.environ.get(VARIABLE)
+    if is_shipped and (quick := _open_remembered(folder, context=context)) is not None:
+        return quick
+    seen = listing() if is_shipped else None
+    known = _known(reports)
     place = store_folder(folder, context=context, reports=known)
     kept = open_folder(place)
+    remember(folder, _key_of(place), [report.id for report in known], seen)
     return kept if kept is not None else _restore(place, known, context=context)
+
+
+def _open_remembered(folder: Path, *, context: bool) -> ox.Store | None:
+    """Open the store of the shipped data without a look into them, if they are as they were."""
+    remembered = recall(folder)
+    if remembered is None:
+        return None
+    key, ids = remembered
+    use_reports(ids)
+    return open_folder(folder / f"{_kind(context=context)}-{key}.store")
 
 
 def _known(reports: Sequence[Report] | None) -> tuple[Report, ...]:
     """Return the reports to load, and say so, since keys of passages depend on how many."""
+    from .text.catalog import find_reports  # noqa: PLC0415 - slow to import
+
     known = find_reports() if reports is None else tuple(reports)
     use_reports(report.id for report in known)
     return known
@@ -129,11 +143,23 @@ def store_folder(
 
 
 def _stem(reports: Sequence[Report] | None, *, context: bool) -> str:
-    return f"{'context' if context else 'dataset'}-{content_key(reports)}"
+    return f"{_kind(context=context)}-{content_key(reports)}"
+
+
+def _kind(*, context: bool) -> str:
+    return "context" if context else "dataset"
+
+
+def _key_of(place: Path) -> str:
+    return place.stem.rpartition("-")[2]
 
 
 def content_key(reports: Sequence[Report] | None = None) -> str:
     """Hash all that decides what the dataset is: data, rules, code and versions."""
+    import hashlib  # noqa: PLC0415 - slow to import, and questions need no hash
+
+    from .text.catalog import shipped_reports  # noqa: PLC0415
+
     known = shipped_reports() if reports is None else reports
     digest = hashlib.sha256(f"{__version__} {ox.__version__}\n".encode())
     for report in known:
@@ -146,19 +172,20 @@ def content_key(reports: Sequence[Report] | None = None) -> str:
 
 
 def _inputs(reports: Sequence[Report]) -> Iterator[tuple[str, Traversable]]:
+    from .text.catalog import shipped_reports  # noqa: PLC0415 - as above
+
     shipped = shipped_reports()
     for report in reports:
         # Those that are shipped are below; which of them are loaded counts too.
         yield from _files_in(report.folder, report.path) if report not in shipped else ()
-    for part in _PARTS:
+    for part in PARTS:
         yield from _files_in(data_folder(f"oneplusn.{part}"), part)
 
 
 def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         name = f"{path}/{entry.name}"
-        # Neither bytecode nor what an editor or a system leaves behind is input.
-        if entry.name.startswith((".", "__pycache__")):
+        if entry.name.startswith(NO_INPUT):
             continue
         if entry.is_dir():
             yield from _files_in(entry, name)
@@ -202,6 +229,8 @@ def _read(file: Path) -> bytes | None:
 
 
 def _head(body: bytes) -> str:
+    import hashlib  # noqa: PLC0415 - slow to import
+
     return _HEAD + hashlib.sha256(body).hexdigest()
 
 
@@ -241,5 +270,7 @@ def _last_use(entry: Path) -> float:
 
 def _remove(entry: Path) -> None:
     # Another process may remove it too, or have it open where that is a hindrance.
+    import shutil  # noqa: PLC0415 - slow to import, and questions remove nothing
+
     with suppress(OSError):
         shutil.rmtree(entry) if entry.is_dir() else entry.unlink()

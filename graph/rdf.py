@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = [
-    "LANGUAGES",
     "add_union",
     "graph_name",
     "in_default_graph",
@@ -26,9 +25,6 @@ __all__ = [
     "union_quads",
     "value",
 ]
-
-LANGUAGES = ("zh", "en")
-"""The languages of labels, the report's own first."""
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 

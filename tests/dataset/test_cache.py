@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-from oneplusn.graph import cache
+from oneplusn.graph import cache, remembered_key
 from oneplusn.graph.cache import (
     cache_file,
     cache_folder,
@@ -29,6 +29,7 @@ from oneplusn.graph.cache import (
 )
 from oneplusn.graph.dataset import build_dataset, open_store
 from oneplusn.graph.rdf import named_quads
+from oneplusn.graph.remembered_key import listing, recall, remember
 from oneplusn.graph.store_folder import open_folder, write_folder
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Give each test a cache of its own, and input that nobody edits meanwhile."""
     key = content_key()
     monkeypatch.setattr(cache, "content_key", lambda *_: key)
+    monkeypatch.setattr(cache, "listing", lambda: None)
     chosen = tmp_path / "deep" / "cache"
     monkeypatch.setenv("ONEPLUSN_CACHE", str(chosen))
     return chosen
@@ -160,6 +162,7 @@ def test_input_that_changes_during_the_build_is_not_kept(
     """Nobody knows which of the two inputs was built."""
     keys = count()
     monkeypatch.setattr(cache, "content_key", lambda *_: str(next(keys)))
+    monkeypatch.setattr(cache, "listing", lambda: None)
     assert dataset.quads == load_quads()
     assert Counter(dataset.quads) == Counter(named_quads(load_store()))
     assert (["built", "built"], False) == (builds, folder.exists())
@@ -229,6 +232,49 @@ def test_the_key_hangs_on_every_input(monkeypatch: pytest.MonkeyPatch, tmp_path:
     for name in ("__version__",):
         monkeypatch.setattr(cache, name, "9.9.9")
         assert content_key() not in keys
+
+
+def test_the_key_is_remembered_as_long_as_no_file_changes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """After a change, whatever size and date the file has then, it is computed again."""
+    data, folder = tmp_path / "data", tmp_path / "deep" / "cache"
+    data.mkdir()
+    file = data / "a.rq"
+    file.write_text("a", encoding="utf-8")
+    monkeypatch.setattr(remembered_key, "data_folder", lambda _: data)
+    # What was changed just now may change again within the same tick of the clock.
+    assert None is listing()
+    monkeypatch.setattr(remembered_key, "_SETTLED", -1)
+    seen = listing()
+    remember(folder, "key", ["2022", "2023"], seen)
+    assert ("key", ("2022", "2023")) == recall(folder)
+    before = file.stat()
+    file.write_text("b", encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert None is recall(folder)
+    remember(folder, "other", [], seen)
+    assert None is recall(folder)
+    (data / "c.rq").write_text("c", encoding="utf-8")
+    remember(folder, "third", ["2023"], listing())
+    assert ("third", ("2023",)) == recall(folder)
+    (kept,) = folder.iterdir()
+    kept.write_bytes(b"\xff")
+    assert None is recall(folder)
+
+
+def test_what_is_remembered_opens_the_same_store(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, store: ox.Store
+) -> None:
+    """Without a look at the files; a harmed store is noticed all the same."""
+    monkeypatch.setenv("ONEPLUSN_CACHE", str(tmp_path))
+    monkeypatch.setattr(remembered_key, "_SETTLED", -1)
+    assert set(store) == set(load_store())
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, "content_key", lambda *_: "not to be asked for")
+        assert set(store) == set(load_store())
+    _flipped(store_folder(tmp_path) / "data")
+    assert set(store) == set(load_store())
 
 
 def test_the_key_covers_all_data_files() -> None:
@@ -307,22 +353,25 @@ def _with_more(data: Path) -> None:
 
 
 def _no_manifest(data: Path) -> None:
-    (data.parent / "manifest.json").unlink()
+    (data.parent / "manifest").unlink()
 
 
-def _no_json(data: Path) -> None:
-    (data.parent / "manifest.json").write_bytes(b"\xff{")
+def _no_text(data: Path) -> None:
+    (data.parent / "manifest").write_bytes(b"\xff{")
 
 
 def _of_another_format(data: Path) -> None:
     """Have a manifest that is right for a store that this pyoxigraph cannot read."""
     for file in data.iterdir():
         file.write_bytes(b"another format\n")
-    sums = {f.name: [f.stat().st_size, zlib.crc32(f.read_bytes())] for f in sorted(data.iterdir())}
-    (data.parent / "manifest.json").write_text(json.dumps(sums), encoding="utf-8")
+    lines = (
+        f"{file.stat().st_size} {zlib.crc32(file.read_bytes())} {file.name}\n"
+        for file in sorted(data.iterdir())
+    )
+    (data.parent / "manifest").write_text("".join(lines), encoding="utf-8")
 
 
-HARMS = [_shorter, _flipped, _lacking, _with_more, _no_manifest, _no_json, _of_another_format]
+HARMS = [_shorter, _flipped, _lacking, _with_more, _no_manifest, _no_text, _of_another_format]
 
 
 @pytest.mark.parametrize("harm", HARMS)
@@ -396,8 +445,9 @@ def test_several_processes_build_and_read_at_once(tmp_path: Path, dataset: Datas
     said = [process.communicate() for process in started]
     expected = f"{len({quad.triple for quad in dataset.quads})}\n" * 3
     assert [(expected, "")] * 3 == said
-    assert {".nq", ".store"} == {path.suffix for path in tmp_path.iterdir()}
-    assert 2 == len(list(tmp_path.iterdir()))
+    found = {path.suffix: path.name for path in tmp_path.iterdir()}
+    assert {".nq", ".store"} == found.keys() - {".key"}
+    assert len(found) == len(list(tmp_path.iterdir()))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders there have no such mode")
