@@ -10,8 +10,10 @@ from ..named_graphs import REPORTS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["is_part", "loaded_reports", "part_iris", "part_key", "use_reports"]
+__all__ = ["VARIABLE", "is_part", "loaded_reports", "part_iris", "part_key", "use_reports"]
 
+VARIABLE = "ONEPLUSN_REPORTS"
+"""The environment variable that names folders of reports, apart as in ``PATH``."""
 _PERIODS = "period/"
 # Whoever opens a dataset says which reports are in it; names have to be unmistakable from then on.
 _LOADED: ContextVar[tuple[str, ...]] = ContextVar("loaded reports", default=("2023",))
