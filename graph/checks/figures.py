@@ -9,7 +9,6 @@ from ...errors import NumeralError
 from ...ontology.namespaces import OPN, shorten
 from ..encoding.figures import figures_of
 from ..labels import Labels, labels_by_language
-from ..quantities.lexicon import load_lexicon
 from ..quantities.parse import EXACTLY, Reading, canonical, read_at
 from .outcome import Outcome, Problem
 
@@ -47,7 +46,7 @@ def _complaints(figure: Figure, labels: Labels) -> Iterator[str]:
         yield f"{name}: offset {start} is not in the passage ({first} to {last})"
         return
     try:
-        reading = read_at(figure.report.clean_text, start, lexicon=load_lexicon())
+        reading = read_at(figure.report.clean_text, start, lexicon=figure.report.lexicon)
     except NumeralError as error:
         yield f"{name}: {error}"
         return

@@ -15,8 +15,10 @@ from ...graph.named_graphs import (
     EDITORIAL,
     NAMES,
     ONTOLOGY,
+    REPORTS,
     SCHEMES,
     STRUCTURE,
+    TRANSLATIONS,
 )
 from ...graph.rdf import node, value
 from ...graph.reasoning.axiom_text import name_blank, say_axiom
@@ -46,6 +48,8 @@ _WORDS = {
         CONTEXT.value: "outside the report: {}",
         CONTEXT_TERMS.value: "from outside the report",
         DERIVED_CONTEXT.value: "computed by the build",
+        TRANSLATIONS.value: "by our translation",
+        "terms": "by the terms of the report {}",
         "more": "… and in {} other places",
     },
     "zh": {
@@ -58,6 +62,8 @@ _WORDS = {
         CONTEXT.value: "报告之外：{}",
         CONTEXT_TERMS.value: "来自报告之外",
         DERIVED_CONTEXT.value: "构建时计算",
+        TRANSLATIONS.value: "依本图谱的译文",
+        "terms": "依报告 {} 的概念表",
         "more": "…… 另见 {} 处",
     },
 }
@@ -121,7 +127,7 @@ class _Teller:
             if graph == CONTEXT.value:
                 yield from self._outside(derivation.triple)
             elif not said and not is_part(graph):
-                yield self._words[graph]
+                yield self._words.get(graph) or self._words["terms"].format(_report_of(graph))
 
     def _passage(self, iri: str) -> tuple[int, str, str]:
         """Return order, IRI and text of a passage."""
@@ -146,6 +152,10 @@ class _Teller:
         if isinstance(term, ox.BlankNode):
             return name_blank(self._store, term, self._name, language=self._language)
         return label_in(self._store, term, self._language)
+
+
+def _report_of(graph: str) -> str:
+    return graph.removeprefix(REPORTS).partition("/")[0]
 
 
 def _is_axiomatic(derivation: Derivation) -> bool:
