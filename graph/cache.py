@@ -2,134 +2,141 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import sys
+import time
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ..errors import OutputError
-from ..version import __version__
+from .content_key import quick_key
 from .files import write_text
-from .text.catalog import find_reports, shipped_reports
+from .rdf import open_quads
+from .store_folder import open_folder, touch, write_folder
+from .text.catalog import find_reports
 from .text.keys import use_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from importlib.resources.abc import Traversable
+    from collections.abc import Sequence
 
     from .text.report import Report
 
-__all__ = ["cache_file", "cache_folder", "content_key", "load_quads", "load_store"]
+__all__ = [
+    "cache_file",
+    "cache_folder",
+    "load_quads",
+    "load_store",
+    "store_folder",
+]
 
-_PARTS = ("graph", "ontology")
 _HEAD = "# sha256 "
-_KEPT = 4
-"""How many datasets stay on disk: those of other versions, and of what is being edited."""
+_PATTERNS = tuple(f"{kind}-*.{form}" for kind in ("context", "dataset") for form in ("nq", "store"))
+_ROOM = 500_000_000
+"""How many bytes of datasets stay on disk: those of other versions, and of what is being edited."""
+_CRASHED = 86_400
+"""Seconds after which nobody is still at work on what is written beside its place."""
 
 
 def load_store(*, context: bool = False, reports: Sequence[Report] | None = None) -> ox.Store:
     """Open the dataset for SPARQL: from the cache where it is whole, else built and kept.
 
     *reports* are all that can be found (see `find_reports`), if none are given. What comes
-    from the cache equals ``open_store(build_dataset(context=context))``. A cache
-    that is missing, altered or cannot be written costs time and nothing else.
+    from the cache equals ``open_store(build_dataset(context=context))``, and can only be
+    read. A cache that is missing, altered or cannot be written costs time and nothing else.
     """
-    store = ox.Store()
-    # `bulk_load` would be as fast, but renames blank nodes from run to run.
-    text = _quads_text(context=context, reports=reports)
-    store.bulk_extend(ox.parse(text, ox.RdfFormat.N_QUADS, lenient=True))
-    return store
+    known = _known(reports)
+    folder = cache_folder()
+    if folder is None:
+        return open_quads(_parse(_build(known, context=context)))
+    place = store_folder(folder, context=context, reports=known)
+    kept = open_folder(place)
+    return kept if kept is not None else _restore(place, known, context=context)
+
+
+def _known(reports: Sequence[Report] | None) -> tuple[Report, ...]:
+    """Return the reports to load, and say so, since keys of passages depend on how many."""
+    known = find_reports() if reports is None else tuple(reports)
+    use_reports(report.id for report in known)
+    return known
+
+
+def _restore(place: Path, reports: tuple[Report, ...], *, context: bool) -> ox.Store:
+    """Write the store and open it, or where that cannot be done have it in memory."""
+    quads = load_quads(context=context, reports=reports)
+    if place == store_folder(place.parent, context=context, reports=reports):
+        with suppress(OSError, RuntimeError):
+            write_folder(place, quads)
+            _forget(place)
+    kept = open_folder(place)
+    return kept if kept is not None else open_quads(quads)
 
 
 def load_quads(
     *, context: bool = False, reports: Sequence[Report] | None = None
 ) -> tuple[ox.Quad, ...]:
     """Return the quads of the dataset, sorted, by the same way."""
-    text = _quads_text(context=context, reports=reports)
+    return _parse(_quads_text(_known(reports), context=context))
+
+
+def _parse(text: bytes) -> tuple[ox.Quad, ...]:
+    # `bulk_load` would be as fast, but renames blank nodes from run to run.
     return tuple(ox.parse(text, ox.RdfFormat.N_QUADS, lenient=True))
 
 
-def cache_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
+def cache_folder() -> Path | None:
     """Return the folder for caches of this user; ``None`` where there is none.
 
     ``ONEPLUSN_CACHE`` names another one, or is ``off``.
-
-    >>> cache_folder({"ONEPLUSN_CACHE": "off"}) is None
-    True
     """
-    chosen = environment.get("ONEPLUSN_CACHE", "")
+    chosen = os.environ.get("ONEPLUSN_CACHE", "")
     if chosen:
         return None if chosen == "off" else Path(chosen)
-    base = _base_folder(environment)
-    return base / "oneplusn" if base else None
+    return _system_folder()
 
 
-def _base_folder(environment: Mapping[str, str]) -> Path | None:
-    said = environment.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME", "")
-    if Path(said).is_absolute():
-        return Path(said)
+def _system_folder() -> Path | None:
+    # Not needed where the variable names the folder.
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
     try:
-        home = Path.home()
+        folder = user_cache_path("oneplusn", appauthor=False)
+        # A relative XDG_CACHE_HOME does not count, says its standard.
+        return folder if folder.is_absolute() else Path.home() / ".cache" / "oneplusn"
     except RuntimeError:
         return None
-    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
 
 
 def cache_file(
     folder: Path, *, context: bool = False, reports: Sequence[Report] | None = None
 ) -> Path:
-    """Return the file that holds, or would hold, the dataset of the present input."""
-    return folder / f"{'context' if context else 'dataset'}-{content_key(reports)}.nq"
+    """Return the file that holds, or would hold, the quads of the present input."""
+    return folder / f"{_stem(folder, reports, context=context)}.nq"
 
 
-def content_key(reports: Sequence[Report] | None = None) -> str:
-    """Hash all that decides what the dataset is: data, rules, code and versions."""
-    known = shipped_reports() if reports is None else reports
-    digest = hashlib.sha256(f"{__version__} {ox.__version__}\n".encode())
-    for name, file in _inputs(known):
-        content = file.read_bytes()
-        digest.update(f"{name} {len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
+def store_folder(
+    folder: Path, *, context: bool = False, reports: Sequence[Report] | None = None
+) -> Path:
+    """Return the folder that holds, or would hold, them as a store."""
+    return folder / f"{_stem(folder, reports, context=context)}.store"
 
 
-def _inputs(reports: Sequence[Report]) -> Iterator[tuple[str, Traversable]]:
-    for report in reports:
-        yield from _files_in(report.folder, f"report {report.id}")
-    for part in _PARTS:
-        yield from _files_in(files(f"oneplusn.{part}"), part)
+def _stem(folder: Path, reports: Sequence[Report] | None, *, context: bool) -> str:
+    return f"{'context' if context else 'dataset'}-{quick_key(folder, reports)}"
 
 
-def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        name = f"{path}/{entry.name}"
-        # Neither bytecode nor what an editor or a system leaves behind is input.
-        if entry.name.startswith((".", "__pycache__")):
-            continue
-        if entry.is_dir():
-            yield from _files_in(entry, name)
-        else:
-            yield name, entry
-
-
-def _quads_text(*, context: bool, reports: Sequence[Report] | None) -> bytes:
-    known = find_reports() if reports is None else tuple(reports)
-    use_reports(report.id for report in known)
+def _quads_text(reports: tuple[Report, ...], *, context: bool) -> bytes:
     folder = cache_folder()
     if folder is None:
-        return _build(known, context=context)
-    file = cache_file(folder, context=context, reports=known)
+        return _build(reports, context=context)
+    file = cache_file(folder, context=context, reports=reports)
     kept = _read(file)
     if kept is not None:
         return kept
-    built = _build(known, context=context)
+    built = _build(reports, context=context)
     # Where the input changed meanwhile, nobody knows which of the two this is.
-    if file == cache_file(folder, context=context, reports=known):
+    if file == cache_file(folder, context=context, reports=reports):
         _write(file, built)
     return built
 
@@ -148,10 +155,15 @@ def _read(file: Path) -> bytes | None:
         head, _, body = file.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return body if head.decode("ascii", "replace") == _head(body) else None
+    if head.decode("ascii", "replace") != _head(body):
+        return None
+    touch(file)
+    return body
 
 
 def _head(body: bytes) -> str:
+    import hashlib  # noqa: PLC0415 - as above
+
     return _HEAD + hashlib.sha256(body).hexdigest()
 
 
@@ -163,8 +175,35 @@ def _write(file: Path, body: bytes) -> None:
 
 
 def _forget(newest: Path) -> None:
-    """Remove the oldest files of a kind when there are more than a few."""
-    kind, _, _ = newest.name.partition("-")
-    others = [other for other in newest.parent.glob(f"{kind}-*.nq") if other != newest]
-    for old in sorted(others, key=lambda other: -other.stat().st_mtime)[_KEPT - 1 :]:
-        old.unlink(missing_ok=True)
+    """Remove the datasets that were used the longest ago, where all take too much room."""
+    folder = newest.parent
+    found = (entry for pattern in _PATTERNS for entry in folder.glob(pattern) if entry != newest)
+    room = _ROOM - _size(newest)
+    for entry in sorted(found, key=_last_use, reverse=True):
+        room -= _size(entry)
+        if room < 0:
+            _remove(entry)
+    for beside in folder.glob(".[cd]*-*"):
+        if time.time() - _last_use(beside) > _CRASHED:
+            _remove(beside)
+
+
+def _size(entry: Path) -> int:
+    files_in = entry.rglob("*") if entry.is_dir() else (entry,)
+    with suppress(OSError):
+        return sum(file.stat().st_size for file in files_in)
+    return 0
+
+
+def _last_use(entry: Path) -> float:
+    with suppress(OSError):
+        return entry.stat().st_mtime
+    return 0.0
+
+
+def _remove(entry: Path) -> None:
+    # Another process may remove it too, or have it open where that is a hindrance.
+    import shutil  # noqa: PLC0415 - slow to import, and questions remove nothing
+
+    with suppress(OSError):
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()

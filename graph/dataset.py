@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from ..ontology.resources import ontology_triples, scheme_triples
 from .encoding.external import context_quads, derive_context
 from .encoding.trig import Encoding, read_encodings
 from .labels import derive
 from .named_graphs import INFERRED_CONTEXT, ONTOLOGY, SCHEMES, is_asserted
-from .rdf import graph_name, in_graph, sort_quads
+from .rdf import graph_name, in_graph, open_quads, sort_quads
 from .reasoning.closure import infer
 from .text.additions import read_terms, read_translation
 from .text.catalog import shipped_reports
@@ -20,6 +18,8 @@ from .text.structure import structure_quads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    import pyoxigraph as ox
 
     from .text.report import Report
 
@@ -97,7 +97,5 @@ def _with_context(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
 
 
 def open_store(dataset: Dataset) -> ox.Store:
-    """Load a dataset into a store that answers SPARQL."""
-    store = ox.Store()
-    store.bulk_extend(dataset.quads)
-    return store
+    """Load a dataset into a store whose default graph is the union of all graphs, as a set."""
+    return open_quads(dataset.quads)

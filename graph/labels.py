@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..ontology.namespaces import BASE, OPN, RDF_TYPE
+from ..ontology.vocabulary import RDFS, SKOS
 from .named_graphs import DERIVED, is_asserted
 from .quantities.english import UnitName, english_quantity
 from .rdf import graph_name, in_graph, language, literal, node, value
@@ -30,8 +31,7 @@ __all__ = [
     "types_of",
 ]
 
-RDFS_LABEL = node("http://www.w3.org/2000/01/rdf-schema#label")
-_PREF_LABEL = node("http://www.w3.org/2004/02/skos/core#prefLabel")
+RDFS_LABEL = RDFS.label
 _NAMING = (OPN.indicator, OPN.period, OPN.measure)
 _LABELLING = frozenset({*_NAMING, OPN.asWritten, OPN.comparator, OPN.unit, OPN.value})
 _NOT_ENTITIES = ("unit/", "period/", "scheme/", "ontology", "report/", "graph/")
@@ -117,10 +117,10 @@ def figure_label(
 def concept_labels(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
     """Repeat the label of each concept as ``skos:prefLabel``, which SKOS tools read."""
     known = list(quads)
-    concepts = {quad.subject for quad in known if quad.predicate.value.endswith("core#inScheme")}
+    concepts = {quad.subject for quad in known if quad.predicate == SKOS.inScheme}
     for quad in known:
         if quad.predicate == RDFS_LABEL and quad.subject in concepts:
-            yield ox.Triple(quad.subject, _PREF_LABEL, quad.object)
+            yield ox.Triple(quad.subject, SKOS.prefLabel, quad.object)
 
 
 def types_of(quads: Iterable[ox.Quad]) -> Mapping[str, frozenset[str]]:

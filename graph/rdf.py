@@ -6,10 +6,30 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from ..ontology.vocabulary import XSD
 
-__all__ = ["graph_name", "in_graph", "language", "literal", "node", "sort_quads", "value"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = [
+    "add_union",
+    "graph_name",
+    "in_default_graph",
+    "in_graph",
+    "language",
+    "literal",
+    "named_quads",
+    "node",
+    "open_quads",
+    "sort_quads",
+    "union_quads",
+    "value",
+]
+
+
+Subject = ox.NamedNode | ox.BlankNode | ox.Triple
+
+_UNION = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
 def node(iri: str) -> ox.NamedNode:
@@ -58,11 +78,70 @@ def literal(
     if language is not None:
         return ox.Literal(str(written), language=language)
     if datatype is not None:
-        kind = node(f"http://www.w3.org/2001/XMLSchema#{datatype}")
-        return ox.Literal(str(written), datatype=kind)
+        return ox.Literal(str(written), datatype=XSD[datatype])
     return ox.Literal(str(written))
 
 
 def sort_quads(quads: Iterable[ox.Quad]) -> tuple[ox.Quad, ...]:
     """Return quads once each, in the order of their N-Quads lines."""
     return tuple(sorted(set(quads), key=str))
+
+
+def open_quads(quads: Iterable[ox.Quad]) -> ox.Store:
+    """Load quads into a store in memory whose default graph is the union of its graphs."""
+    store = ox.Store()
+    store.bulk_extend(quads)
+    add_union(store)
+    return store
+
+
+def in_default_graph(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return the triples of quads, each once, as quads of the default graph, sorted.
+
+    >>> a, b = (ox.NamedNode(f"https://example.org/{name}") for name in "ab")
+    >>> in_default_graph([ox.Quad(a, a, a, a), ox.Quad(a, a, a, b)]) == [ox.Quad(a, a, a)]
+    True
+    """
+    triples = {quad.triple for quad in quads}
+    return [ox.Quad(t.subject, t.predicate, t.object) for t in sorted(triples, key=str)]
+
+
+def add_union(store: ox.Store) -> None:
+    """Give the default graph each triple of the named graphs, once.
+
+    The engine's own union of graphs is a bag, in which a triple of two graphs counts twice;
+    the default graph of SPARQL is a set.
+    """
+    store.update(_UNION)
+
+
+def named_quads(
+    store: ox.Store,
+    subject: Subject | None = None,
+    predicate: ox.NamedNode | None = None,
+    object_: Subject | ox.Literal | None = None,
+) -> Iterator[ox.Quad]:
+    """Yield the quads of the named graphs that fit: a triple as often as graphs have it.
+
+    >>> a, b = (ox.NamedNode(f"https://example.org/{name}") for name in "ab")
+    >>> store = open_quads([ox.Quad(a, a, a, a), ox.Quad(a, a, a, b)])
+    >>> [len(list(quads)) for quads in (store, named_quads(store), named_quads(store, a))]
+    [3, 2, 2]
+    """
+    if subject is predicate is object_ is None:
+        for name in store.named_graphs():
+            yield from store.quads_for_pattern(None, None, None, name)
+        return
+    for quad in store.quads_for_pattern(subject, predicate, object_):
+        if not isinstance(quad.graph_name, ox.DefaultGraph):
+            yield quad
+
+
+def union_quads(
+    store: ox.Store,
+    subject: Subject | None = None,
+    predicate: ox.NamedNode | None = None,
+    object_: Subject | ox.Literal | None = None,
+) -> Iterator[ox.Quad]:
+    """Return the quads of the default graph that fit: each triple of the union once."""
+    return store.quads_for_pattern(subject, predicate, object_, ox.DefaultGraph())

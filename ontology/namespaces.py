@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ..errors import UnknownTermError
-from .resources import ontology_triples, read_turtle, scheme_triples
+from .resources import data_folder, declared_names, read_turtle
+from .vocabulary import RDF, SH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +22,7 @@ BASE = "https://w3id.org/oneplusn/"
 OF_ONE_SOURCE = frozenset({"action", "demand", "goal", "position", "quantity"})
 """Kinds of things that are named under the report or document that speaks of them."""
 
-RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_SH = "http://www.w3.org/ns/shacl#"
+RDF_TYPE = RDF.type
 
 
 @cache
@@ -33,12 +32,12 @@ def prefixes() -> Mapping[str, str]:
     >>> prefixes()["policy"]
     'https://w3id.org/oneplusn/policy/'
     """
-    triples = read_turtle(files("oneplusn.ontology") / "prefixes.ttl")
+    triples = read_turtle(data_folder("oneplusn.ontology") / "prefixes.ttl")
     said = {(t.subject, t.predicate.value): _text(t.object) for t in triples}
     found = {
-        name: said[subject, f"{_SH}namespace"]
+        name: said[subject, SH.namespace.value]
         for (subject, predicate), name in said.items()
-        if predicate == f"{_SH}prefix"
+        if predicate == SH.prefix.value
     }
     return MappingProxyType(dict(sorted(found.items())))
 
@@ -101,13 +100,8 @@ class ClosedNamespace:
 
 @cache
 def _declared(base: str) -> frozenset[str]:
-    triples = (*ontology_triples(), *scheme_triples())
-    subjects = {
-        t.subject.value
-        for t in triples
-        if t.predicate == RDF_TYPE and isinstance(t.subject, ox.NamedNode)
-    }
-    return frozenset(iri[len(base) :] for iri in subjects if iri.startswith(base))
+    found = (declared_names(f"{name}:") for name, ns in prefixes().items() if ns == base)
+    return frozenset(name for names in found for name in names)
 
 
 OPN = ClosedNamespace(f"{BASE}ontology#")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = [
     "alignment_prefixes",
     "alignment_triples",
+    "data_folder",
+    "declared_names",
     "ontology_triples",
     "read_turtle",
     "scheme_files",
@@ -25,7 +28,22 @@ __all__ = [
     "turtle_files",
 ]
 
-_FOLDER = files("oneplusn.ontology")
+
+def data_folder(package: str) -> Traversable:
+    """Return the folder of a package, whose data files stand beside its modules.
+
+    It is what `importlib.resources.files` gives, which takes longer to import than most
+    questions take to answer, and is only needed for a package in an archive.
+    """
+    folder = Path(import_module(package).__path__[0])
+    if folder.is_dir():
+        return folder
+    from importlib.resources import files  # noqa: PLC0415
+
+    return files(package)
+
+
+_FOLDER = data_folder("oneplusn.ontology")
 
 
 def _turtle_in(folder: Traversable) -> tuple[Traversable, ...]:
@@ -47,6 +65,17 @@ def read_turtle(file: Traversable) -> tuple[ox.Triple, ...]:
     """Parse one Turtle file into triples, in the order of the file."""
     parsed = ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE)
     return tuple(quad.triple for quad in parsed)
+
+
+def declared_names(prefix: str) -> frozenset[str]:
+    """Return the local names of a prefix that begin a line of the terms or the schemes.
+
+    Our Turtle files have one form, in which the subject of each statement stands at the
+    beginning of a line, by itself, so that nothing needs to be parsed for this.
+    """
+    texts = (file.read_text("utf-8") for file in (_FOLDER / "oneplusn.ttl", *scheme_files()))
+    lines = (line for text in texts for line in text.splitlines() if line.startswith(prefix))
+    return frozenset(line[len(prefix) :].strip() for line in lines)
 
 
 @cache

@@ -22,7 +22,7 @@ from oneplusn.graph.text.structure import structure_quads
 from oneplusn.ontology.resources import ontology_triples, scheme_triples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
     import pyoxigraph as ox
@@ -31,6 +31,22 @@ if TYPE_CHECKING:
 # How fast things are is measured in benchmarks; a busy machine fails no test.
 settings.register_profile("oneplusn", deadline=None)
 settings.load_profile("oneplusn")
+
+# Files that take long, longest first: workers that share the files end together.
+_LONG_FILES = (
+    "tests/library/test_engines.py",
+    "tests/page/test_view_browser.py",
+    "tests/cli/test_interrupt.py",
+    "tests/page/test_progress_browser.py",
+    "tests/page/test_progress_page.py",
+    "tests/export/test_serialize.py",
+    "tests/checks/test_constraints.py",
+    "tests/sparql/test_limits.py",
+    "tests/reasoning/test_rules.py",
+    "tests/reasoning/test_closure.py",
+    "tests/ontology/test_profile.py",
+    "tests/project/test_clone.py",
+)
 
 _FACTS = """<5.6/p1/s2> {
     programme:test-pilots a opn:Pilot ;
@@ -59,6 +75,44 @@ graph:names {
     place:test-china rdfs:label "中国"@zh , "China"@en .
 }"""
 _VERDICTS = {"5.6/h": "HeadingOnly", "5.6/p1/s1": "LeadOnly"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the run before a change lands say that each test has to be run."""
+    parser.addoption("--no-skips", action="store_true", help="a test that is skipped is a failure")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let workers take the files in our order, and not by how many tests they have."""
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take long first."""
+    places = {name: place for place, name in enumerate(_LONG_FILES)}
+    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Report a skipped test as failed where none may be skipped."""
+    report = yield
+    if item.config.getoption("no_skips") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", f"skipped: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Report a skipped module as failed where none may be skipped."""
+    report = yield
+    if collector.config.getoption("no_skips") and report.skipped:
+        report.outcome, report.longrepr = "failed", f"skipped: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session", autouse=True)

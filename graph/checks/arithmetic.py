@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ...errors import Place, UnknownNameError
+from ...ontology.bilingual import Bilingual
 from ...ontology.namespaces import BASE
 from ..encoding.figures import Figure, figures_of
 from ..quantities.interval import Interval, interval_of
@@ -35,8 +36,7 @@ class Finding:
     """
 
     name: str
-    zh: str
-    en: str
+    label: Bilingual
     stated: str
     computed: Interval
     verdict: str
@@ -78,8 +78,7 @@ def _find(check: Mapping[str, object], figures: Mapping[str, Figure], report: Re
     computed = _FORMULAS[formula](operands, int(str(check.get("years", 1))))
     return Finding(
         name=str(check["name"]),
-        zh=str(check["zh"]),
-        en=str(check["en"]),
+        label=Bilingual(str(check["zh"]), str(check["en"])),
         stated=_written(used[0]) if stated else "",
         computed=computed,
         verdict=_verdict(_interval(used[0]) if stated else None, computed),

@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ...ontology.bilingual import Bilingual
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
 from ..dataset import open_store
 from ..query_files import headers, rq_files
 from ..rdf import value
-from .outcome import FirstPlaces, Outcome, Problem
+from .outcome import FirstPlaces, Outcome, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...errors import Place
     from ..dataset import Dataset
+    from .outcome import Problem
 
 __all__ = ["Failure", "Verification", "check_verify", "failures", "verifications"]
 
@@ -34,6 +38,7 @@ class Verification:
 
     name: str
     summary: str
+    summary_zh: str
     constructs: tuple[str, ...]
     text: str
 
@@ -57,10 +62,11 @@ def verifications() -> tuple[Verification, ...]:
 
 def _parse(name: str, text: str) -> Verification:
     said = headers(text)
-    if "summary" not in said or "SELECT ?thing ?problem\n" not in text:
+    if {"summary", "summary_zh"} - set(said) or "SELECT ?thing ?problem\n" not in text:
         msg = f"Unexpected form of the verification {name!r}"
         raise ValueError(msg)
-    return Verification(name, said["summary"], tuple(said.get("construct", "").split()), text)
+    constructs = tuple(said.get("construct", "").split())
+    return Verification(name, said["summary"], said["summary_zh"], constructs, text)
 
 
 def failures(store: ox.Store, verification: Verification) -> tuple[Failure, ...]:
@@ -69,13 +75,21 @@ def failures(store: ox.Store, verification: Verification) -> tuple[Failure, ...]
 
 
 def _rows(store: ox.Store, verification: Verification) -> Iterator[Failure]:
-    answer = store.query(verification.text, use_default_graph_as_union=True)
+    answer = store.query(verification.text)
     if not isinstance(answer, ox.QuerySolutions):
         msg = f"Unexpected form of the verification {verification.name!r}"
         raise TypeError(msg)
     for row in answer:
         problem = _IRI.sub(lambda found: shorten(found.group()), value(row["problem"]))
         yield Failure(value(row["thing"]), problem)
+
+
+def _breach(place: Place, query: Verification, failure: Failure) -> Problem:
+    """Say what breaks the rule; in Chinese the rule itself, and then the query's English words."""
+    words = messages("punctuation").say("brackets", "zh", text=failure.problem)
+    detail = Bilingual(query.summary_zh.removesuffix("。") + words, failure.problem)
+    thing = _short(failure.thing)
+    return problem(place, "constraint-broken", name=query.name, thing=thing, detail=detail)
 
 
 def _short(name: str) -> str:
@@ -88,7 +102,7 @@ def check_verify(dataset: Dataset) -> Outcome:
     places = FirstPlaces(dataset)
     queries = verifications()
     problems = tuple(
-        Problem(places.find(failure.thing), f"{query.name}: {failure}")
+        _breach(places.find(failure.thing), query, failure)
         for query in queries
         for failure in failures(store, query)
     )

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from ...errors import Place
 from ...ontology.namespaces import OPN, shorten
+from ...ontology.vocabulary import SKOS
 from ..encoding.trig import encoding_path, passage_key
 from ..labels import RDFS_LABEL
 from ..named_graphs import EDITORIAL, is_asserted
 from ..rdf import graph_name, language, value
-from .outcome import Outcome, Problem
+from .outcome import Outcome, problem
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from ..dataset import Dataset
     from ..encoding.trig import Encoding
+    from .outcome import Problem
 
 __all__ = ["check_names", "check_passages"]
 
-_ALT_LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
-_VERBATIM = frozenset({RDFS_LABEL, _ALT_LABEL})
+_VERBATIM = frozenset({RDFS_LABEL, SKOS.altLabel})
 
 
 def check_passages(dataset: Dataset) -> Outcome:
@@ -34,11 +35,11 @@ def check_passages(dataset: Dataset) -> Outcome:
         for key in encoding.lines:
             seen += 1
             if (key in asserted) == (key in excused):
-                what = "both asserts and is excused" if key in asserted else "asserts nothing"
-                problems.append(Problem(encoding.place(key), f"the passage {what}"))
+                wrong = "asserts-and-excused" if key in asserted else "asserts-nothing"
+                problems.append(problem(encoding.place(key), wrong))
     encoded = {(encoding.report, encoding.section) for encoding in dataset.encodings}
     problems += [
-        Problem(Place(encoding_path(report, key)), "the section is not encoded")
+        problem(Place(encoding_path(report, key)), "section-not-encoded")
         for report in dataset.reports
         for key in sorted({passage.section for passage in report.passages})
         if (report, key) not in encoded
@@ -57,12 +58,12 @@ def check_names(dataset: Dataset) -> Outcome:
     named = [(e, quad) for e in dataset.encodings for quad in e.quads if _is_name(quad)]
     chinese = [(e, quad) for e, quad in named if language(quad.object) == "zh"]
     problems = [
-        Problem(_where(encoding, quad), f"{value(quad.object)!r} is not in the sentence")
+        problem(_where(encoding, quad), "name-not-in-sentence", name=repr(value(quad.object)))
         for encoding, quad in chinese
         if "".join(value(quad.object).split()) not in texts[graph_name(quad)]
     ]
     problems += [
-        Problem(_where(encoding, quad), f"{shorten(value(quad.subject))}: an English label here")
+        problem(_where(encoding, quad), "english-label", thing=shorten(value(quad.subject)))
         for encoding, quad in named
         if language(quad.object) != "zh"
     ]

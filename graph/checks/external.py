@@ -10,14 +10,17 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ...errors import NumeralError, Place
+from ...ontology.bilingual import Bilingual
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE, shorten
+from ...ontology.vocabulary import SKOS
 from ..encoding.external import context_quads
 from ..labels import Labels, labels_by_language
 from ..named_graphs import CONTEXT, CONTEXT_TERMS
 from ..quantities.lexicon import Lexicon, load_lexicon
-from ..rdf import node, value
+from ..rdf import value
 from .figures import encoded_quantity, printed_quantity
-from .outcome import Outcome, Problem
+from .outcome import Outcome, problem
 from .terms import BORROWED, described_things, undeclared, undescribed
 
 if TYPE_CHECKING:
@@ -26,15 +29,15 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from ..dataset import Dataset
+    from .outcome import Problem
 
 __all__ = ["check_context"]
 
 Said = dict[str, set[str]]
 """Predicate → objects, of one subject."""
 
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_EXACT_MATCH = f"{_SKOS}exactMatch"
-_BORROWED = frozenset({*BORROWED, node(_EXACT_MATCH), node(f"{_SKOS}inScheme")})
+_EXACT_MATCH = SKOS.exactMatch.value
+_BORROWED = frozenset({*BORROWED, SKOS.exactMatch, SKOS.inScheme})
 _IDENTIFIES = OPN.identifies.value
 _OFFICIAL_DOCUMENT = OPN.officialDocument.value
 _REPORT_DOCUMENT = OPN.reportDocument.value
@@ -51,13 +54,12 @@ def check_context(dataset: Dataset) -> Outcome:
     everything = (*dataset.quads, *given)
     described = described_things(everything)
     found = [
-        *(complaint for quad in given for complaint in undeclared(quad, _BORROWED)),
-        *(complaint for quad in given for complaint in undescribed(quad, described)),
+        *(_problem("not-declared", iri) for q in given for iri in undeclared(q, _BORROWED)),
+        *(_problem("not-described", iri) for q in given for iri in undescribed(q, described)),
         *_unsupported(said),
         *_misprinted(said, everything),
     ]
-    problems = sorted({Problem(Place("graph/external"), problem) for problem in found})
-    return Outcome("context", len(said), len(said), tuple(problems))
+    return Outcome("context", len(said), len(said), tuple(sorted(set(found))))
 
 
 def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, Said]:
@@ -67,7 +69,11 @@ def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, Said]:
     return found
 
 
-def _unsupported(said: Mapping[str, Said]) -> Iterator[str]:
+def _problem(key: str, subject: str, **values: object) -> Problem:
+    return problem(Place("graph/external"), key, thing=shorten(subject), **values)
+
+
+def _unsupported(said: Mapping[str, Said]) -> Iterator[Problem]:
     """Say what subjects lack: a source, the reason of an identification, an identifier."""
     judged = {
         (next(iter(one.get(_REPORT_DOCUMENT, {""}))), document)
@@ -77,15 +83,15 @@ def _unsupported(said: Mapping[str, Said]) -> Iterator[str]:
     identified = {thing for one in said.values() for thing in one.get(_IDENTIFIES, ())}
     for subject, own in said.items():
         if RDF_TYPE.value in own and not _has_source(subject, said):
-            yield f"{shorten(subject)} has no source"
+            yield _problem("no-source", subject)
         kinds, reasons = own.get(RDF_TYPE.value, set()), own.get(OPN.reason.value, set())
         if OPN.Identification.value in kinds and not reasons:
-            yield f"{shorten(subject)} has no reason"
+            yield _problem("no-reason", subject)
         for document in own.get(OPN.identifiedAs.value, ()):
             if (subject, document) not in judged:
-                yield f"{shorten(subject)} is identified as {shorten(document)} without a judgement"
+                yield _problem("no-judgement", subject, document=shorten(document))
         if own.get(_EXACT_MATCH) and subject not in identified:
-            yield f"{shorten(subject)} has a match without an identifier"
+            yield _problem("no-identifier", subject)
 
 
 def _has_source(subject: str, said: Mapping[str, Said]) -> bool:
@@ -100,7 +106,7 @@ def _has_source(subject: str, said: Mapping[str, Said]) -> bool:
     )
 
 
-def _misprinted(said: Mapping[str, Said], everything: Iterable[ox.Quad]) -> Iterator[str]:
+def _misprinted(said: Mapping[str, Said], everything: Iterable[ox.Quad]) -> Iterator[Problem]:
     """Read each target's value, unit and comparator again from what the source prints."""
     labels = labels_by_language(everything)
     lexicon = _lexicon(labels)
@@ -108,8 +114,8 @@ def _misprinted(said: Mapping[str, Said], everything: Iterable[ox.Quad]) -> Iter
         if OPN.asPrinted.value in own:
             parts = {predicate: next(iter(objects)) for predicate, objects in own.items()}
             graph, text = encoded_quantity(parts, labels), _printed(parts, lexicon)
-            if graph != text:
-                yield f"{shorten(subject)}: the graph says {graph}, the source prints {text}"
+            if graph != text.en:
+                yield _problem("print-differs", subject, graph=graph, text=text)
 
 
 def _lexicon(labels: Labels) -> Lexicon:
@@ -120,15 +126,21 @@ def _lexicon(labels: Labels) -> Lexicon:
     return replace(base, units=tuple(sorted(words, key=lambda word: (-len(word), word))))
 
 
-def _printed(parts: Mapping[str, str], lexicon: Lexicon) -> str:
+def _printed(parts: Mapping[str, str], lexicon: Lexicon) -> Bilingual:
     printed = parts[OPN.asPrinted.value]
     known = {**dict(lexicon.before), **dict(lexicon.after), **_qualifiers()}
     words = filter(None, parts.get(OPN.printedQualifier.value, "").split("；"))
     comparators = [known.get(word, "unknown") for word in words]
     try:
-        return printed_quantity(printed, comparators, lexicon=lexicon)
+        text = printed_quantity(printed, comparators, lexicon=lexicon)
     except NumeralError as error:
-        return f"{printed!r} ({error})"
+        reasons = Bilingual(error.chinese or str(error), str(error))
+        return Bilingual.of(lambda lang: f"{printed!r}{_in_brackets(reasons.get(lang), lang)}")
+    return Bilingual(text, text)
+
+
+def _in_brackets(text: str, lang: str) -> str:
+    return messages("punctuation").say("brackets", lang, text=text)
 
 
 @cache

@@ -6,18 +6,21 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ...errors import NumeralError
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import OPN, shorten
 from ..encoding.figures import figures_of
 from ..labels import Labels, labels_by_language
 from ..quantities.parse import EXACTLY, Reading, canonical, read_at
-from .outcome import Outcome, Problem
+from .outcome import Outcome, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..dataset import Dataset
     from ..encoding.figures import Figure
+    from ..encoding.trig import Encoding
     from ..quantities.lexicon import Lexicon
+    from .outcome import Problem
 
 __all__ = ["check_figures", "encoded_quantity", "printed_quantity"]
 
@@ -30,31 +33,32 @@ def check_figures(dataset: Dataset) -> Outcome:
     labels = labels_by_language(dataset.quads)
     found = [(encoding, f) for encoding in dataset.encodings for f in figures_of(encoding)]
     problems = [
-        Problem(encoding.place(figure.passage, shorten(figure.subject)), complaint)
+        complaint
         for encoding, figure in found
-        for complaint in _complaints(figure, labels)
+        for complaint in _complaints(encoding, figure, labels)
     ]
     return Outcome("figures", len(found), len(found), tuple(problems))
 
 
-def _complaints(figure: Figure, labels: Labels) -> Iterator[str]:
+def _complaints(encoding: Encoding, figure: Figure, labels: Labels) -> Iterator[Problem]:
     name = shorten(figure.subject)
+    place = encoding.place(figure.passage, name)
     start, end = figure.span
     bounds = {passage.key: (passage.start, passage.end) for passage in figure.report.passages}
     first, last = bounds[figure.passage]
     if not first <= start < end <= last:
-        yield f"{name}: offset {start} is not in the passage ({first} to {last})"
+        yield problem(place, "offset-outside", thing=name, start=start, first=first, last=last)
         return
     try:
         reading = read_at(figure.report.clean_text, start, lexicon=figure.report.lexicon)
     except NumeralError as error:
-        yield f"{name}: {error}"
+        yield problem(place, "not-read", thing=name, error=error)
         return
     said = figure.said
     graph = f"{said.get(OPN.asWritten.value, '')!r} = {encoded_quantity(said, labels)}"
     text = f"{reading.written!r} = {_show([reading.value], reading.unit, reading.comparator)}"
     if graph != text:
-        yield f"{name}: the graph says {graph}, the text says {text}"
+        yield problem(place, "text-differs", thing=name, graph=graph, text=text)
 
 
 def encoded_quantity(parts: Mapping[str, str], labels: Labels) -> str:
@@ -82,12 +86,10 @@ def printed_quantity(printed: str, comparators: Iterable[str], *, lexicon: Lexic
     low, dash, high = printed.rpartition(_RANGE)
     reading = read_at(high, 0, lexicon=lexicon)
     if reading.written != high:
-        problem = f"it goes on after {reading.written!r}"
-        raise NumeralError(problem)
+        raise _refusal("goes-on", written=repr(reading.written))
     names = sorted({reading.comparator, *comparators} - {EXACTLY})
     if len(names) > 1:
-        problem = f"comparators {names} disagree"
-        raise NumeralError(problem)
+        raise _refusal("comparators-disagree", names=names)
     values = [_lower(low, reading), reading.value] if dash else [reading.value]
     return _show(values, reading.unit, next(iter(names), EXACTLY))
 
@@ -98,8 +100,12 @@ def _lower(low: str, reading: Reading) -> Decimal:
     try:
         return Decimal(low) * (reading.value / Decimal(digits))
     except ArithmeticError:
-        problem = f"{low!r} is no number"
-        raise NumeralError(problem) from None
+        raise _refusal("no-number", written=repr(low)) from None
+
+
+def _refusal(key: str, **values: object) -> NumeralError:
+    pair = messages("problems").pair(key, **values)
+    return NumeralError(pair.en, pair.zh)
 
 
 def _canonical(number: str) -> str:

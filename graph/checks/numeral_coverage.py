@@ -19,7 +19,7 @@ from ..quantities.parse import find_numerals
 from ..quantities.periods import Span, span_of_literal, spans_of_periods
 from ..rdf import graph_name, language, value
 from ..text.segmentation import HEADING_NUMBER
-from .outcome import Outcome, Problem
+from .outcome import Outcome, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -194,9 +194,11 @@ def check_numerals(dataset: Dataset) -> Outcome:
         (encoding.report.iri, encoding.section): encoding for encoding in dataset.encodings
     }
     problems = [
-        Problem(
+        problem(
             encodings[entry.report, entry.section].place(entry.passage),
-            f"the numeral {entry.written!r} at {entry.start} is not accounted for",
+            "numeral-unaccounted",
+            written=repr(entry.written),
+            start=entry.start,
         )
         for entry in entries
         if not entry.kind

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...errors import Place
+from ...ontology.bilingual import Bilingual
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
 from ..encoding.trig import passage_key
 from ..named_graphs import is_asserted
@@ -13,26 +15,54 @@ from ..rdf import value
 from ..text.additions import read_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import pyoxigraph as ox
 
     from ..dataset import Dataset
     from ..encoding.trig import Encoding
 
-__all__ = ["FirstPlaces", "Outcome", "Problem", "encoded_quads", "place_of"]
+__all__ = ["FirstPlaces", "Outcome", "Problem", "encoded_quads", "place_of", "problem"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One thing that is wrong, and where."""
+    """One thing that is wrong, and where.
+
+    What a shape or a parser says of it is in English alone.
+    """
 
     place: Place
     message: str
+    chinese: str = field(default="", compare=False)
 
     def __str__(self) -> str:
+        return self.say("en")
+
+    def say(self, lang: str) -> str:
+        """Return place and problem on one line, in *lang* as far as it is said in it."""
+        text = Bilingual(self.chinese, self.message).get(lang) or self.message
         where = str(self.place)
-        return f"{where}: {self.message}" if where else self.message
+        return f"{where}: {text}" if where else text
+
+
+def problem(place: Place, key: str, /, **values: object) -> Problem:
+    """Return the problem of that key in the catalogue, with *values* in its blanks.
+
+    Of a value in both languages each text gets its own.
+
+    >>> problem(Place(), "no-source", thing="x:y").say("zh")
+    'x:y 没有来源'
+    """
+    pair = Bilingual.of(lambda lang: messages("problems").say(key, lang, **_in(lang, values)))
+    return Problem(place, pair.en, pair.zh)
+
+
+def _in(lang: str, values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: part.get(lang) if isinstance(part, Bilingual) else part
+        for name, part in values.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ...ontology.namespaces import prefixes, shorten
 from ...ontology.resources import ontology_triples
 from ..reasoning.rules import Rule, rules
 from .constraints import Verification, verifications
-from .outcome import Outcome, Problem
+from .outcome import Outcome, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,7 +67,7 @@ def check_constructs(used: Sequence[str] | None = None) -> Outcome:
     """Each construct in use has a rule, a verification, or a reason why it needs none."""
     found = used_constructs() if used is None else used
     problems = [
-        Problem(Place("ontology/oneplusn.ttl"), f"no rule and no query serves {construct}")
+        problem(Place("ontology/oneplusn.ttl"), "not-served", construct=construct)
         for construct in found
         if construct not in services() and construct not in empty_constructs()
     ]

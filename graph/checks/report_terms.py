@@ -5,26 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...ontology.namespaces import RDF_TYPE, shorten
+from ...ontology.vocabulary import SKOS
 from ..named_graphs import is_asserted
-from ..rdf import graph_name, node, value
+from ..rdf import graph_name, value
 from ..text.additions import Addition, read_terms
-from .outcome import Outcome, Problem
+from .outcome import Outcome, problem
 from .terms import BORROWED, described_things, undeclared, undescribed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     import pyoxigraph as ox
 
     from ...errors import Place
     from ..dataset import Dataset
     from ..text.report import Report
+    from .outcome import Problem
 
 __all__ = ["check_report_terms"]
 
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_OF_SCHEMES = ("broader", "definition", "editorialNote", "inScheme")
-_BORROWED = frozenset({*BORROWED, *(node(f"{_SKOS}{name}") for name in _OF_SCHEMES)})
+_OF_SCHEMES = (SKOS.broader, SKOS.definition, SKOS.editorialNote, SKOS.inScheme)
+_BORROWED = frozenset({*BORROWED, *_OF_SCHEMES})
 
 
 def check_report_terms(dataset: Dataset) -> Outcome:
@@ -39,12 +40,18 @@ def check_report_terms(dataset: Dataset) -> Outcome:
         if terms := read_terms(report):
             total += len(terms.quads)
             problems |= {
-                Problem(_place(terms, quad), complaint)
+                problem(_place(terms, quad), key, thing=shorten(iri))
                 for quad in terms.quads
-                for complaint in (*undeclared(quad, _BORROWED), *undescribed(quad, described))
+                for key, iri in _unknown(quad, described)
             }
             problems |= set(_unused(dataset, report, terms))
     return Outcome("report-terms", total, total, tuple(sorted(problems)))
+
+
+def _unknown(quad: ox.Quad, described: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a quad: the key of the problem, and the IRI."""
+    yield from (("not-declared", iri) for iri in undeclared(quad, _BORROWED))
+    yield from (("not-described", iri) for iri in undescribed(quad, described))
 
 
 def _place(terms: Addition, quad: ox.Quad) -> Place:
@@ -60,5 +67,5 @@ def _unused(dataset: Dataset, report: Report, terms: Addition) -> Iterator[Probl
     used = {value(quad.object) for quad in (*said, *terms.quads)}
     for quad in terms.quads:
         if quad.predicate == RDF_TYPE and value(quad.subject) not in used:
-            problem = f"{shorten(value(quad.subject))} is declared and not used by the report"
-            yield Problem(_place(terms, quad), problem)
+            thing = shorten(value(quad.subject))
+            yield problem(_place(terms, quad), "not-used-by-report", thing=thing)

@@ -11,11 +11,11 @@ from .figures import check_figures
 from .numeral_coverage import check_numerals
 from .outcome import Outcome, Problem
 from .owl_usage import check_constructs
+from .reference_reasoner import check_reference_reasoner
 from .report_terms import check_report_terms
 from .shapes import check_ontology_shapes, check_shapes
-from .terms import check_labels, check_references, check_relations, check_terms
+from .terms import check_labels, check_references, check_relations, check_terms, check_usage
 from .translations import check_translations
-from .usage import check_usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -53,11 +53,12 @@ def run_checks(
     *,
     unreadable: Sequence[EncodingError] = (),
     apart: Apart | None = None,
+    reference_reasoner: bool = False,
 ) -> Iterator[Outcome]:
     """Run every check on the dataset; *unreadable* are the files that are not in it.
 
     *apart*, from `shapes_apart`, takes over the shapes of the data; the outcomes and their
-    order stay the same.
+    order stay the same. With *reference_reasoner* the last one compares the closure with owlrl's.
     """
     problems = tuple(Problem(error.place, error.problem) for error in unreadable)
     files = len(dataset.encodings)
@@ -72,3 +73,5 @@ def run_checks(
         yield own[check] if check in own else elsewhere[check](dataset)
     added = (check(dataset) for check in OF_ADDITIONS)
     yield from (outcome for outcome in added if outcome.total)
+    if reference_reasoner:
+        yield check_reference_reasoner(dataset)

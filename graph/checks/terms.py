@@ -1,4 +1,4 @@
-"""Check that what is used is declared, labelled once a language, and tied to something."""
+"""Check that what is used is declared, labelled and tied, and that what is declared is used."""
 
 from __future__ import annotations
 
@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ...errors import Place
+from ...ontology.bilingual import LANGUAGES
 from ...ontology.namespaces import BASE, OF_ONE_SOURCE, OPN, RDF_TYPE, shorten
+from ...ontology.resources import ontology_triples, scheme_triples
+from ...ontology.vocabulary import SKOS
+from ..encoding.external import context_quads
 from ..labels import RDFS_LABEL, types_of
-from ..named_graphs import EDITORIAL, NAMES, is_inferred
+from ..named_graphs import EDITORIAL, NAMES, ONTOLOGY, is_inferred
 from ..rdf import language, value
-from .outcome import FirstPlaces, Outcome, Problem, encoded_quads, place_of
+from .outcome import FirstPlaces, Outcome, encoded_quads, place_of, problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ..dataset import Dataset
     from ..encoding.trig import Encoding
+    from .outcome import Problem
 
 __all__ = [
     "BORROWED",
@@ -25,34 +31,31 @@ __all__ = [
     "check_references",
     "check_relations",
     "check_terms",
+    "check_usage",
     "described_things",
     "undeclared",
     "undescribed",
 ]
 
-_ALT_LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
-BORROWED = frozenset({RDF_TYPE, RDFS_LABEL, _ALT_LABEL})
+BORROWED = frozenset({RDF_TYPE, RDFS_LABEL, SKOS.altLabel})
 """The properties that are not ours and need no declaration."""
-_LANGUAGES = ("en", "zh")
 
 
 def check_terms(dataset: Dataset) -> Outcome:
     """Each property and class of the encoding is declared by the ontology."""
     pairs = list(encoded_quads(dataset))
     problems = [
-        Problem(place_of(encoding, quad), complaint)
+        problem(place_of(encoding, quad), "not-declared", thing=shorten(iri))
         for encoding, quad in pairs
-        for complaint in undeclared(quad, BORROWED)
+        for iri in undeclared(quad, BORROWED)
     ]
     total = sum(len(_terms(quad, BORROWED)) for _, quad in pairs)
     return Outcome("terms", total, total, tuple(problems))
 
 
 def undeclared(quad: ox.Quad, borrowed: Collection[ox.NamedNode]) -> Iterator[str]:
-    """Say which property and class of a quad the ontology lacks; *borrowed* are others'."""
-    for iri in _terms(quad, borrowed):
-        if iri not in OPN:
-            yield f"{shorten(iri)} is not declared"
+    """Yield the property and class of a quad that the ontology lacks; *borrowed* are others'."""
+    return (iri for iri in _terms(quad, borrowed) if iri not in OPN)
 
 
 def _terms(quad: ox.Quad, borrowed: Collection[ox.NamedNode]) -> list[str]:
@@ -65,9 +68,14 @@ def check_references(dataset: Dataset) -> Outcome:
     described = described_things(dataset.quads)
     pairs = list(encoded_quads(dataset))
     problems = {
-        Problem(place_of(encoding, quad), complaint)
+        problem(place_of(encoding, quad), "not-described", thing=shorten(iri))
         for encoding, quad in pairs
-        for complaint in (*undescribed(quad, described), *_misnamed(quad, encoding.report.id))
+        for iri in undescribed(quad, described)
+    }
+    problems |= {
+        problem(place_of(encoding, quad), "not-under-report", thing=shorten(value(quad.subject)))
+        for encoding, quad in pairs
+        if _is_misnamed(quad, encoding.report.id)
     }
     total = sum(len(_things(quad)) for _, quad in pairs)
     return Outcome("references", total, total, tuple(sorted(problems)))
@@ -80,10 +88,8 @@ def described_things(quads: Iterable[ox.Quad]) -> frozenset[str]:
 
 
 def undescribed(quad: ox.Quad, described: Collection[str]) -> Iterator[str]:
-    """Say which of our IRIs in a quad are not *described*."""
-    for iri in _things(quad):
-        if iri not in described:
-            yield f"{shorten(iri)} is used but nowhere described"
+    """Yield those of our IRIs in a quad that are not *described*."""
+    return (iri for iri in _things(quad) if iri not in described)
 
 
 def _things(quad: ox.Quad) -> list[str]:
@@ -94,11 +100,10 @@ def _things(quad: ox.Quad) -> list[str]:
     ]
 
 
-def _misnamed(quad: ox.Quad, report: str) -> Iterator[str]:
-    """Say where what one report says, such as a figure, is not named under that report."""
+def _is_misnamed(quad: ox.Quad, report: str) -> bool:
+    """Tell whether what one report says, such as a figure, is not named under that report."""
     kind, _, local = value(quad.subject).removeprefix(BASE).partition("/")
-    if kind in OF_ONE_SOURCE and not local.startswith(f"{report}/"):
-        yield f"{shorten(value(quad.subject))} is not named under its report"
+    return kind in OF_ONE_SOURCE and not local.startswith(f"{report}/")
 
 
 def check_labels(dataset: Dataset) -> Outcome:
@@ -107,18 +112,20 @@ def check_labels(dataset: Dataset) -> Outcome:
     places = FirstPlaces(dataset)
     named = [iri for iri in types_of(dataset.quads) if _needs_label(iri)]
     problems = [
-        Problem(places.find(iri), f"{shorten(iri)}: {_complaint(found, wanted)}")
+        _complaint(places.find(iri), iri, found, wanted)
         for iri in named
-        for wanted in _LANGUAGES
+        for wanted in LANGUAGES
         if len(found := labels.get((iri, wanted), set())) != 1
     ]
     return Outcome("labels", len(named), len(named), tuple(sorted(problems)))
 
 
-def _complaint(found: set[str], wanted: str) -> str:
+def _complaint(place: Place, iri: str, found: set[str], wanted: str) -> Problem:
+    about = {"thing": shorten(iri), "language": repr(wanted)}
     if not found:
-        return f"no label in {wanted!r}"
-    return f"{len(found)} labels in {wanted!r}: " + " | ".join(sorted(found))
+        return problem(place, "no-label", **about)
+    labels = " | ".join(sorted(found))
+    return problem(place, "several-labels", number=len(found), labels=labels, **about)
 
 
 def _needs_label(iri: str) -> bool:
@@ -146,8 +153,30 @@ def check_relations(dataset: Dataset) -> Outcome:
         if isinstance(quad.object, ox.NamedNode):
             tied |= {value(quad.subject), quad.object.value}
     problems = [
-        Problem(place_of(*first), f"{shorten(iri)} has no relation to anything")
+        problem(place_of(*first), "no-relation", thing=shorten(iri))
         for iri, first in entities.items()
         if iri not in tied
     ]
     return Outcome("relations", len(entities), len(entities), tuple(sorted(problems)))
+
+
+def check_usage(dataset: Dataset) -> Outcome:
+    """Each declared class, property and individual is used, or an editorial note says why not.
+
+    A term that only the facts from outside the report need is used by them.
+    """
+    used = {
+        value(term)
+        for quad in (*dataset.quads, *context_quads())
+        if quad.graph_name != ONTOLOGY
+        for term in (quad.predicate, quad.object)
+    }
+    triples = (*ontology_triples(), *scheme_triples())
+    excused = {value(t.subject) for t in triples if t.predicate == SKOS.editorialNote}
+    declared = sorted(OPN[name].value for name in OPN.names)
+    problems = [
+        problem(Place(), "not-used", thing=shorten(term))
+        for term in declared
+        if term not in used | excused
+    ]
+    return Outcome("usage", len(declared), len(declared), tuple(problems))

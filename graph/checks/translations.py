@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ...ontology.namespaces import OPN
+from ...ontology.namespaces import OPN, shorten
 from ..rdf import language, value
 from ..text.additions import Addition, read_translation
-from ..text.keys import is_part, part_key
-from .outcome import Outcome, Problem
+from .outcome import Outcome, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pyoxigraph as ox
+
+    from ...errors import Place
     from ..dataset import Dataset
     from ..text.report import Report
+    from .outcome import Problem
 
 __all__ = ["check_translations"]
 
@@ -36,21 +39,26 @@ def check_translations(dataset: Dataset) -> Outcome:
 
 def _problems(report: Report, translation: Addition) -> Iterator[Problem]:
     passages = {passage.iri: passage.key for passage in report.passages}
-    numbers = Counter(
-        value(quad.subject)
-        for quad in translation.quads
-        if quad.predicate == OPN.translation and language(quad.object) == "en"
-    )
+    numbers = Counter(value(quad.subject) for quad in translation.quads if _is_translation(quad))
     for iri, key in passages.items():
-        if numbers[iri] != 1:
-            what = "no translation" if not numbers[iri] else f"{numbers[iri]} translations"
-            place = translation.place(f"<{key}>", f"<{iri}>")
-            yield Problem(place, f"the passage {key} has {what}")
+        place = _place(report, translation, iri)
+        if not numbers[iri]:
+            yield problem(place, "no-translation", passage=key)
+        elif numbers[iri] > 1:
+            yield problem(place, "several-translations", passage=key, number=numbers[iri])
     for quad in translation.quads:
-        where = value(quad.subject)
-        place = translation.place(f"<{where.removeprefix(report.iri + '/')}>", f"<{where}>")
-        if where not in passages:
-            name = part_key(where) if is_part(where) else f"<{where}>"
-            yield Problem(place, f"{name} is no passage of the report")
-        if quad.predicate != OPN.translation or language(quad.object) != "en":
-            yield Problem(place, f"not a translation into English: {quad.predicate} {quad.object}")
+        place = _place(report, translation, value(quad.subject))
+        if value(quad.subject) not in passages:
+            yield problem(place, "not-a-passage", thing=shorten(value(quad.subject)))
+        if not _is_translation(quad):
+            statement = f"{shorten(quad.predicate.value)} {quad.object}"
+            yield problem(place, "not-a-translation", statement=statement)
+
+
+def _is_translation(quad: ox.Quad) -> bool:
+    return bool(quad.predicate == OPN.translation and language(quad.object) == "en")
+
+
+def _place(report: Report, translation: Addition, iri: str) -> Place:
+    """Find where a passage stands in the file: by its key, or by its whole IRI."""
+    return translation.place(f"<{iri.removeprefix(f'{report.iri}/')}>", f"<{iri}>")

@@ -35,21 +35,23 @@ class Row:
     without_fact: tuple[tuple[str, int], ...]
 
 
-def coverage(encodings: Iterable[Encoding], quads: Iterable[ox.Quad]) -> tuple[Row, ...]:
+def coverage(
+    encodings: Iterable[Encoding], quads: Iterable[ox.Quad], *, language: str = "en"
+) -> tuple[Row, ...]:
     """Count each section's passages, asserted triples, figures, entities and silences.
 
-    *quads* name what the encodings speak of.
+    *quads* name what the encodings speak of, reasons in *language*.
     """
     labels = labels_by_language(quads)
-    return tuple(_row(encoding, labels) for encoding in encodings)
+    return tuple(_row(encoding, labels, language) for encoding in encodings)
 
 
-def _row(encoding: Encoding, labels: Labels) -> Row:
+def _row(encoding: Encoding, labels: Labels, language: str) -> Row:
     asserted = [quad for quad in encoding.quads if is_asserted(quad)]
     figures = {figure.subject for figure in figures_of(encoding)}
     typed = {quad.subject for quad in asserted if quad.predicate == RDF_TYPE}
     silent = Counter(
-        labels.get(value(quad.object), {}).get("en", "")
+        labels.get(value(quad.object), {}).get(language, "")
         for quad in encoding.quads
         if quad.predicate == OPN.withoutFact
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import OPN, RDF_TYPE, shorten
 from ..labels import RDFS_LABEL, Labels, labels_by_language
 from ..named_graphs import EDITORIAL
@@ -42,17 +43,19 @@ def _excuses(
 ) -> Iterator[str]:
     for quad in quads:
         if quad.graph_name == EDITORIAL and quad.subject == passage:
-            yield f"    (no fact: {_name(quad.object, labels, language)})"
+            reason = _name(quad.object, labels, language)
+            yield f"    {messages('review').say('no-fact', language, reason=reason)}"
 
 
 def _statements(quads: Iterable[ox.Quad], labels: Labels, language: str) -> Iterator[str]:
+    said = messages("review")
     subject = None
     for quad in sorted(quads, key=lambda quad: (str(quad.subject), _rank(quad), str(quad))):
         if quad.subject != subject:
             subject = quad.subject
             yield f"  • {_name(subject, labels, language)}  <{shorten(value(subject))}>"
         if quad.predicate == RDFS_LABEL:
-            yield f"      is named: {value(quad.object)}"
+            yield f"      {said.say('is-named', language, name=value(quad.object))}"
         else:
             predicate = _name(quad.predicate, labels, language)
             yield f"      {predicate}: {_name(quad.object, labels, language)}"
@@ -67,7 +70,7 @@ def _name(term: object, labels: Labels, language: str) -> str:
     if isinstance(term, ox.Literal):
         return term.value
     if term == RDF_TYPE:
-        return {"en": "is a", "zh": "类型"}[language]
+        return messages("vocabulary").say("rdf:type", language)
     found = labels.get(value(term), {})
     fallback = next(iter(sorted(found.items())), None)
     if language in found:

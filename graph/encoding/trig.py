@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from ...errors import EncodingError, Place, UnknownNameError
 from ...ontology.resources import ontology_triples
+from ...ontology.vocabulary import RDFS, XSD
 from ..named_graphs import EDITORIAL, NAMES, REPORTS
 from ..rdf import graph_name, value
 
@@ -33,9 +34,6 @@ __all__ = [
     "try_encodings",
 ]
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_INTEGER = ox.NamedNode(f"{_XSD}integer")
-_RANGE = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
 _UNNAMED: Mapping[type, str] = {ox.BlankNode: "blank node", ox.Triple: "quoted triple"}
 _FOLDER = "encoding"
 _QUOTE = "#>"
@@ -144,7 +142,9 @@ def _parse(name: str, text: str, report: Report) -> tuple[ox.Quad, ...]:
 def as_declared(quad: ox.Quad) -> ox.Quad:
     """Give a whole number the datatype that its property asks for: ``opn:at 12``."""
     kind = _datatypes().get(quad.predicate.value)
-    if kind is None or not isinstance(quad.object, ox.Literal) or quad.object.datatype != _INTEGER:
+    if kind is None or not isinstance(quad.object, ox.Literal):
+        return quad
+    if quad.object.datatype != XSD.integer:
         return quad
     number = ox.Literal(quad.object.value, datatype=kind)
     return ox.Quad(quad.subject, quad.predicate, number, quad.graph_name)
@@ -156,9 +156,9 @@ def _datatypes() -> Mapping[str, ox.NamedNode]:
     return {
         value(triple.subject): triple.object
         for triple in ontology_triples()
-        if triple.predicate == _RANGE
+        if triple.predicate == RDFS.range
         and isinstance(triple.object, ox.NamedNode)
-        and triple.object.value.startswith(_XSD)
+        and triple.object.value.startswith(XSD.base)
     }
 
 

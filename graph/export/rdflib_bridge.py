@@ -9,13 +9,12 @@ import pyoxigraph as ox
 import rdflib
 
 from ...ontology.namespaces import prefixes
+from ...ontology.vocabulary import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["to_rdflib_graph", "to_rdflib_term"]
-
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def to_rdflib_term(term: object) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
@@ -33,7 +32,7 @@ def to_rdflib_term(term: object) -> rdflib.URIRef | rdflib.BNode | rdflib.Litera
 def _to_literal(term: ox.Literal) -> rdflib.Literal:
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
-    if term.datatype.value == _XSD_STRING:
+    if term.datatype == XSD.string:
         return rdflib.Literal(term.value)
     return rdflib.Literal(term.value, datatype=term.datatype.value, normalize=False)
 

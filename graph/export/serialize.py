@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from ...errors import UnknownNameError
 from ...ontology.namespaces import RDF_TYPE, prefixes, shorten
+from ...ontology.vocabulary import XSD
 from ..rdf import graph_name
 from .turtle import write_trig, write_turtle
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from ..dataset import Dataset
 
 __all__ = ["EXPORTS", "serialize"]
-
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def serialize(dataset: Dataset, form: str) -> str:
@@ -78,7 +77,7 @@ def _value(term: object) -> dict[str, str]:
         return {"@id": _name(term)}
     if term.language:
         return {"@language": term.language, "@value": term.value}
-    if term.datatype.value == _XSD_STRING:
+    if term.datatype == XSD.string:
         return {"@value": term.value}
     return {"@type": _compact(term.datatype.value), "@value": term.value}
 

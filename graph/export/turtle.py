@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...ontology.namespaces import prefixes
+from ...ontology.vocabulary import RDF, XSD
 from ..rdf import graph_name, sort_quads
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["write_trig", "write_turtle"]
 
-_UNWRITTEN = frozenset({ox.Literal("").datatype, ox.Literal("", language="en").datatype})
+_UNWRITTEN = frozenset({RDF.langString, XSD.string})
 """The datatypes that a literal has without naming them."""
 
 

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from ...ontology.namespaces import BASE, RDF_TYPE, shorten
 from ...ontology.resources import read_turtle
+from ...ontology.vocabulary import DCAT, FOAF, SD, SPDX, VOID
 from ...version import __version__
 from ..named_graphs import is_asserted
 from ..rdf import graph_name, literal, node, value
@@ -30,18 +31,13 @@ DATASET = node(f"{BASE}dataset")
 
 _ASSERTED = node(f"{DATASET.value}/asserted")
 _NQUADS = node(f"{DATASET.value}/distribution/nquads")
-_NAMESPACES = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "sd": "http://www.w3.org/ns/sparql-service-description#",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "void": "http://rdfs.org/ns/void#",
-}
+_VOCABULARIES = {"dcat": DCAT, "foaf": FOAF, "sd": SD, "spdx": SPDX, "void": VOID}
 
 
 def describe(dataset: Dataset) -> str:
     """Write the description of a dataset as Turtle; the same bytes on each run."""
-    return write_turtle(metadata_triples(dataset), namespaces=_NAMESPACES)
+    namespaces = {prefix: vocabulary.base for prefix, vocabulary in _VOCABULARIES.items()}
+    return write_turtle(metadata_triples(dataset), namespaces=namespaces)
 
 
 def metadata_triples(dataset: Dataset) -> tuple[ox.Triple, ...]:
@@ -54,18 +50,13 @@ def metadata_triples(dataset: Dataset) -> tuple[ox.Triple, ...]:
     union = {quad.triple for quad in dataset.quads}
     found = {
         *said,
-        ox.Triple(DATASET, _term("dcat:version"), literal(__version__)),
+        ox.Triple(DATASET, DCAT.version, literal(__version__)),
         *_checksum(serialize(dataset, "nquads").encode()),
         *_totals(union),
         *_graphs(dataset.quads),
         *_partitions(union),
     }
     return tuple(sorted(found, key=str))
-
-
-def _term(name: str) -> ox.NamedNode:
-    prefix, _, local = name.partition(":")
-    return node(_NAMESPACES[prefix] + local)
 
 
 def _whole(number: int, datatype: str = "integer") -> ox.Literal:
@@ -76,11 +67,11 @@ def _checksum(nquads: bytes) -> Iterator[ox.Triple]:
     """State size and SHA-256 of the N-Quads file, in the terms that DCAT 3 takes from SPDX."""
     checksum = node(f"{_NQUADS.value}/checksum")
     digest = literal(hashlib.sha256(nquads).hexdigest(), datatype="hexBinary")
-    yield ox.Triple(_NQUADS, _term("dcat:byteSize"), _whole(len(nquads), "nonNegativeInteger"))
-    yield ox.Triple(_NQUADS, _term("spdx:checksum"), checksum)
-    yield ox.Triple(checksum, RDF_TYPE, _term("spdx:Checksum"))
-    yield ox.Triple(checksum, _term("spdx:algorithm"), _term("spdx:checksumAlgorithm_sha256"))
-    yield ox.Triple(checksum, _term("spdx:checksumValue"), digest)
+    yield ox.Triple(_NQUADS, DCAT.byteSize, _whole(len(nquads), "nonNegativeInteger"))
+    yield ox.Triple(_NQUADS, SPDX.checksum, checksum)
+    yield ox.Triple(checksum, RDF_TYPE, SPDX.Checksum)
+    yield ox.Triple(checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256)
+    yield ox.Triple(checksum, SPDX.checksumValue, digest)
 
 
 def _totals(union: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
@@ -93,23 +84,23 @@ def _totals(union: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
         "classes": len(_entities(triples)),
     }
     for name, count in counts.items():
-        yield ox.Triple(DATASET, _term(f"void:{name}"), _whole(count))
+        yield ox.Triple(DATASET, VOID[name], _whole(count))
 
 
 def _graphs(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
     """Count the triples of each named graph; those of the passages stand below one subset."""
     known = list(quads)
     asserted = sum(map(is_asserted, known))
-    yield ox.Triple(DATASET, _term("void:subset"), _ASSERTED)
-    yield ox.Triple(_ASSERTED, _term("void:triples"), _whole(asserted))
+    yield ox.Triple(DATASET, VOID.subset, _ASSERTED)
+    yield ox.Triple(_ASSERTED, VOID.triples, _whole(asserted))
     passages = {graph_name(quad) for quad in known if is_asserted(quad)}
     for name, count in Counter(map(graph_name, known)).items():
         subset = node(f"{DATASET.value}/{name.removeprefix(BASE)}")
-        yield ox.Triple(_ASSERTED if name in passages else DATASET, _term("void:subset"), subset)
-        yield ox.Triple(subset, RDF_TYPE, _term("void:Dataset"))
-        yield ox.Triple(subset, RDF_TYPE, _term("sd:NamedGraph"))
-        yield ox.Triple(subset, _term("sd:name"), node(name))
-        yield ox.Triple(subset, _term("void:triples"), _whole(count))
+        yield ox.Triple(_ASSERTED if name in passages else DATASET, VOID.subset, subset)
+        yield ox.Triple(subset, RDF_TYPE, VOID.Dataset)
+        yield ox.Triple(subset, RDF_TYPE, SD.NamedGraph)
+        yield ox.Triple(subset, SD.name, node(name))
+        yield ox.Triple(subset, VOID.triples, _whole(count))
 
 
 def _partitions(union: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
@@ -132,6 +123,6 @@ def _partition(kind: str, counted: str, counts: Mapping[str, int]) -> Iterator[o
     for name, count in counts.items():
         local = quote(shorten(name).strip("<>").replace(":", "-", 1), safe="")
         part = node(f"{DATASET.value}/{kind}/{local}")
-        yield ox.Triple(DATASET, _term(f"void:{kind}Partition"), part)
-        yield ox.Triple(part, _term(f"void:{kind}"), node(name))
-        yield ox.Triple(part, _term(f"void:{counted}"), _whole(count))
+        yield ox.Triple(DATASET, VOID[f"{kind}Partition"], part)
+        yield ox.Triple(part, VOID[kind], node(name))
+        yield ox.Triple(part, VOID[counted], _whole(count))

@@ -10,13 +10,13 @@ import pyoxigraph as ox
 
 from ...ontology.namespaces import OPN, RDF_TYPE
 from ...ontology.resources import scheme_triples
+from ...ontology.vocabulary import RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["Lexicon", "load_lexicon"]
 
-_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _NO_WORD = frozenset({"无量纲", "（无量纲）"})
 
 
@@ -67,7 +67,7 @@ def _unit_words(triples: Iterable[ox.Triple]) -> set[str]:
     labels = {
         t.object.value
         for t in triples
-        if t.predicate == _LABEL
+        if t.predicate == RDFS.label
         and t.subject in units
         and isinstance(t.object, ox.Literal)
         and t.object.language == "zh"

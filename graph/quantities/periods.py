@@ -24,8 +24,8 @@ Span = tuple[date | None, date | None]
 def span_of_literal(term: object) -> Span | None:
     """Return the days that a date literal covers; ``None`` if it is no date.
 
-    >>> kind = ox.NamedNode("http://www.w3.org/2001/XMLSchema#gYearMonth")
-    >>> [str(day) for day in span_of_literal(ox.Literal("2022-06", datatype=kind))]
+    >>> from oneplusn.ontology.vocabulary import XSD
+    >>> [str(day) for day in span_of_literal(ox.Literal("2022-06", datatype=XSD.gYearMonth))]
     ['2022-06-01', '2022-06-30']
     """
     if not isinstance(term, ox.Literal):

@@ -2,47 +2,38 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE, shorten
-from ..rdf import node, value
+from ...ontology.vocabulary import OWL, RDF
+from ..rdf import union_quads, value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
 __all__ = ["name_blank", "say_axiom"]
 
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_FIRST, _REST = node(f"{_RDF}first"), node(f"{_RDF}rest")
-_OWL = "http://www.w3.org/2002/07/owl#"
-_ON, _SOME = node(f"{_OWL}onProperty"), node(f"{_OWL}someValuesFrom")
-_RESTRICTION = {"en": "one with “{}” to some {}", "zh": "以“{}”指向某个{}者"}
-_THEN = {"en": ", then ", "zh": "”，再“"}
+_FIRST, _REST = RDF.first, RDF.rest
+_ON, _SOME = OWL.onProperty, OWL.someValuesFrom
 
 
 def say_axiom(triple: ox.Triple, name: Callable[[object], str], *, language: str = "en") -> str:
     """Say an axiom in words; ``""`` for what only spells out a list or a restriction.
 
-    >>> from ..ontology.namespaces import OPN
-    >>> inverse = ox.Triple(OPN.partOf, node(f"{_OWL}inverseOf"), OPN.hasPart)
+    >>> from oneplusn.ontology.namespaces import OPN
+    >>> inverse = ox.Triple(OPN.partOf, OWL.inverseOf, OPN.hasPart)
     >>> say_axiom(inverse, lambda term: shorten(term.value))
     'opn:partOf is the inverse of opn:hasPart'
     """
     said = triple.object if triple.predicate == RDF_TYPE else triple.predicate
-    form = _forms().get(shorten(value(said)), {}).get(language, "")
-    return form.format(s=name(triple.subject), o=name(triple.object))
-
-
-@cache
-def _forms() -> Mapping[str, Mapping[str, str]]:
-    text = (files("oneplusn.graph.reasoning") / "axioms.csv").read_text("utf-8")
-    return MappingProxyType({row["construct"]: row for row in csv.DictReader(text.splitlines())})
+    construct, axioms = shorten(value(said)), messages("axioms")
+    if construct not in axioms:
+        return ""
+    names = {"subject": name(triple.subject), "object": name(triple.object)}
+    return axioms.say(construct, language, **{key: names[key] for key in axioms[construct].blanks})
 
 
 def name_blank(
@@ -51,9 +42,12 @@ def name_blank(
     """Name a node that has no IRI by what it is: a list by its members, a restriction by both."""
     members = tuple(_members(store, blank))
     if members:
-        return _THEN[language].join(map(name, members))
+        return messages("axioms").say("then", language).join(map(name, members))
     named = [name(term) for key in (_ON, _SOME) for term in _objects(store, blank, key)]
-    return _RESTRICTION[language].format(*named) if len(named) == 2 else str(blank)  # noqa: PLR2004
+    if len(named) != len((_ON, _SOME)):
+        return str(blank)
+    parts = {"property": named[0], "class": named[1]}
+    return messages("axioms").say("restriction", language, **parts)
 
 
 def _members(store: ox.Store, start: ox.BlankNode) -> Iterator[object]:
@@ -64,4 +58,4 @@ def _members(store: ox.Store, start: ox.BlankNode) -> Iterator[object]:
 
 
 def _objects(store: ox.Store, subject: ox.BlankNode, predicate: ox.NamedNode) -> Iterator[object]:
-    return (quad.object for quad in store.quads_for_pattern(subject, predicate, None))
+    return (quad.object for quad in union_quads(store, subject, predicate))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ...ontology.bilingual import Bilingual
 from ..query_files import headers, rq_files
 
 __all__ = ["Filter", "Pattern", "Rule", "parse_rule", "rules"]
@@ -43,6 +44,11 @@ class Rule:
     body: tuple[Pattern, ...]
     filters: tuple[Filter, ...]
     text: str
+
+    @property
+    def title(self) -> Bilingual:
+        """Return what the rule says, in both languages."""
+        return Bilingual(self.summary_zh, self.summary)
 
     def expand(self, name: str) -> str:
         """Return the IRI of a prefixed name of the rule's own SPARQL."""

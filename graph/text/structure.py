@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...ontology.namespaces import OPN, RDF_TYPE
+from ...ontology.vocabulary import RDFS
 from ..named_graphs import STRUCTURE
 from ..rdf import in_graph, literal, node
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["structure_quads", "to_date"]
 
-_LABEL = node("http://www.w3.org/2000/01/rdf-schema#label")
 _TO_DATE = {"en": "at the time of the report", "zh": "报告撰写时"}
 
 
@@ -43,7 +43,7 @@ def _report(report: Report) -> Iterator[ox.Triple]:
     yield ox.Triple(to_date(report), RDF_TYPE, OPN.Period)
     yield ox.Triple(to_date(report), OPN.periodEnd, date)
     for language, label in _TO_DATE.items():
-        yield ox.Triple(to_date(report), _LABEL, literal(label, language=language))
+        yield ox.Triple(to_date(report), RDFS.label, literal(label, language=language))
     for section in report.sections:
         yield from _section(section)
     for passage in report.passages:
@@ -55,17 +55,17 @@ def _section(section: Section) -> Iterator[ox.Triple]:
     whole = f"{section.report}/{section.parent}" if section.parent else section.report
     yield ox.Triple(subject, RDF_TYPE, OPN.Section)
     yield ox.Triple(subject, OPN.sectionNumber, literal(section.key))
-    yield ox.Triple(subject, OPN.order, literal(section.order, datatype="positiveInteger"))
+    yield ox.Triple(subject, OPN.order, literal(section.order, datatype="integer"))
     yield ox.Triple(subject, OPN.partOf, node(whole))
-    yield ox.Triple(subject, _LABEL, literal(section.title, language="zh"))
+    yield ox.Triple(subject, RDFS.label, literal(section.title, language="zh"))
 
 
 def _passage(passage: Passage) -> Iterator[ox.Triple]:
     subject = node(passage.iri)
     yield ox.Triple(subject, RDF_TYPE, OPN[passage.kind])
     yield ox.Triple(subject, OPN.text, literal(passage.text))
-    yield ox.Triple(subject, OPN.start, literal(passage.start, datatype="nonNegativeInteger"))
-    yield ox.Triple(subject, OPN.end, literal(passage.end, datatype="nonNegativeInteger"))
-    yield ox.Triple(subject, OPN.order, literal(passage.order, datatype="positiveInteger"))
+    yield ox.Triple(subject, OPN.start, literal(passage.start, datatype="integer"))
+    yield ox.Triple(subject, OPN.end, literal(passage.end, datatype="integer"))
+    yield ox.Triple(subject, OPN.order, literal(passage.order, datatype="integer"))
     yield ox.Triple(subject, OPN.inSection, node(f"{passage.report}/{passage.section}"))
     yield ox.Triple(subject, OPN.inReport, node(passage.report))

@@ -7,23 +7,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...graph.named_graphs import (
-    CONTEXT,
-    CONTEXT_TERMS,
-    DERIVED,
-    DERIVED_CONTEXT,
-    EDITORIAL,
-    NAMES,
-    ONTOLOGY,
-    REPORTS,
-    SCHEMES,
-    STRUCTURE,
-    TRANSLATIONS,
-)
-from ...graph.rdf import node, value
+from ...graph.named_graphs import CONTEXT, ONTOLOGY
+from ...graph.rdf import node, union_quads, value
 from ...graph.reasoning.axiom_text import name_blank, say_axiom
 from ...graph.reasoning.rules import rules
 from ...graph.text.keys import is_part
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import OPN
 from .labels import key_of, label_in
 from .provenance import origins, say_origin
@@ -37,36 +26,6 @@ __all__ = ["tell"]
 
 _FEW = 3
 """How many sentences that say the same are printed."""
-_WORDS = {
-    "en": {
-        ONTOLOGY.value: "by the ontology",
-        SCHEMES.value: "by the concept schemes",
-        NAMES.value: "by our list of names",
-        EDITORIAL.value: "by the editors",
-        STRUCTURE.value: "by the structure of the report",
-        DERIVED.value: "computed by the build",
-        CONTEXT.value: "outside the report: {}",
-        CONTEXT_TERMS.value: "from outside the report",
-        DERIVED_CONTEXT.value: "computed by the build",
-        TRANSLATIONS.value: "by our translation",
-        "terms": "by the terms of the report {}",
-        "more": "… and in {} other places",
-    },
-    "zh": {
-        ONTOLOGY.value: "依本体",
-        SCHEMES.value: "依概念表",
-        NAMES.value: "依本图谱的名称表",
-        EDITORIAL.value: "编者所定",
-        STRUCTURE.value: "依报告结构",
-        DERIVED.value: "构建时计算",
-        CONTEXT.value: "报告之外：{}",
-        CONTEXT_TERMS.value: "来自报告之外",
-        DERIVED_CONTEXT.value: "构建时计算",
-        TRANSLATIONS.value: "依本图谱的译文",
-        "terms": "依报告 {} 的概念表",
-        "more": "…… 另见 {} 处",
-    },
-}
 
 
 def tell(derivation: Derivation, store: ox.Store, *, language: str = "en") -> Iterator[str]:
@@ -84,7 +43,7 @@ class _Teller:
     def __init__(self, store: ox.Store, language: str) -> None:
         self._store = store
         self._language = language
-        self._words = _WORDS[language]
+        self._messages = messages("derivation")
 
     def say(self, triple: ox.Triple) -> str:
         parts = (triple.subject, triple.predicate, triple.object)
@@ -108,13 +67,11 @@ class _Teller:
 
     def _axiom(self, derivation: Derivation) -> str:
         said = say_axiom(derivation.triple, self._name, language=self._language)
-        colon = ": " if self._language == "en" else "："
-        return f"{self._words[ONTOLOGY.value]}{colon}{said}" if said else ""
+        return self._messages.say("axiom", self._language, axiom=said) if said else ""
 
     def _rule(self, name: str) -> str:
         rule = next(one for one in rules() if one.name == name)
-        summary = rule.summary_zh if self._language == "zh" else rule.summary
-        return f"[{name}] {summary}"
+        return f"[{name}] {rule.title.get(self._language)}"
 
     def _sources(self, derivation: Derivation) -> Iterator[str]:
         graphs = derivation.graphs
@@ -122,19 +79,17 @@ class _Teller:
         for _, graph, text in islice(said, _FEW):
             yield f"[{key_of(graph)}] {text}"
         if len(said) > _FEW:
-            yield self._words["more"].format(len(said) - _FEW)
+            yield self._messages.say("more", self._language, count=len(said) - _FEW)
         for graph in graphs:
             if graph == CONTEXT.value:
                 yield from self._outside(derivation.triple)
             elif not said and not is_part(graph):
-                yield self._words.get(graph) or self._words["terms"].format(_report_of(graph))
+                yield self._messages.say(graph.rpartition("/")[2], self._language)
 
     def _passage(self, iri: str) -> tuple[int, str, str]:
         """Return order, IRI and text of a passage."""
         order, text = (
-            next(
-                (value(q.object) for q in self._store.quads_for_pattern(node(iri), name, None)), ""
-            )
+            next((value(q.object) for q in union_quads(self._store, node(iri), name)), "")
             for name in (OPN.order, OPN.text)
         )
         return int(order or 0), iri, text
@@ -142,20 +97,17 @@ class _Teller:
     def _outside(self, triple: ox.Triple) -> Iterator[str]:
         found = origins(self._store, triple)
         for origin in found[:_FEW]:
-            yield self._words[CONTEXT.value].format(say_origin(self._store, origin, self._language))
+            told = say_origin(self._store, origin, self._language)
+            yield self._messages.say("context", self._language, origin=told)
         if len(found) > _FEW:
-            yield self._words["more"].format(len(found) - _FEW)
+            yield self._messages.say("more", self._language, count=len(found) - _FEW)
         if not found:
-            yield self._words[EDITORIAL.value]
+            yield self._messages.say("editorial", self._language)
 
     def _name(self, term: object) -> str:
         if isinstance(term, ox.BlankNode):
             return name_blank(self._store, term, self._name, language=self._language)
         return label_in(self._store, term, self._language)
-
-
-def _report_of(graph: str) -> str:
-    return graph.removeprefix(REPORTS).partition("/")[0]
 
 
 def _is_axiomatic(derivation: Derivation) -> bool:

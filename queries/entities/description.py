@@ -10,28 +10,29 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.named_graphs import CONTEXT, INFERRED, INFERRED_CONTEXT
-from ...graph.rdf import graph_name, node, value
+from ...graph.rdf import graph_name, named_quads, node, union_quads, value
 from ...graph.text.keys import is_part, part_iris
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE
+from ...ontology.vocabulary import OWL, RDFS, SKOS
 from ..sparql.engine import ask
 from .labels import key_of, labels_of, other_names
 from .provenance import Origin, origins
+from .redundancy import most_specific, turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from .redundancy import Turn
+
 __all__ = ["Basis", "Link", "Profile", "Sentence", "profile"]
 
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_OWL = "http://www.w3.org/2002/07/owl#"
 _NOT_TOLD = frozenset(
     {
         RDF_TYPE.value,
-        f"{_RDFS}label",
+        RDFS.label.value,
         f"{BASE}ontology#statedIn",
-        *(f"{_SKOS}{name}" for name in ("prefLabel", "altLabel", "broaderTransitive")),
-        *(f"{_SKOS}{name}" for name in ("inScheme", "topConceptOf", "narrowerTransitive")),
+        *(SKOS[name].value for name in ("prefLabel", "altLabel", "broaderTransitive")),
+        *(SKOS[name].value for name in ("inScheme", "topConceptOf", "narrowerTransitive")),
     }
 )
 _FIGURES = """SELECT DISTINCT ?entity ?figure ?position WHERE {
@@ -115,30 +116,26 @@ def profile(store: ox.Store, thing: ox.NamedNode) -> Profile:
 
 
 def _classes(store: ox.Store, thing: ox.NamedNode) -> tuple[str, ...]:
-    terms = (quad.object for quad in store.quads_for_pattern(thing, RDF_TYPE, None))
+    terms = (quad.object for quad in union_quads(store, thing, RDF_TYPE))
     found = {term for term in terms if isinstance(term, ox.NamedNode)}
     ours = {term for term in found if term.value.startswith(BASE)} or found
-    above = {other for term in ours for other in _reach(store, term, f"{_RDFS}subClassOf")}
-    return tuple(sorted(term.value for term in ours if term.value not in above))
+    return most_specific((term.value for term in ours), _pairs(store, RDFS.subClassOf))
 
 
-def _reach(store: ox.Store, term: ox.NamedNode, predicate: str) -> set[str]:
-    """Return what lies above a class or property, itself left out."""
-    found: set[str] = set()
-    ahead = [term]
-    while ahead:
-        for quad in store.quads_for_pattern(ahead.pop(), node(predicate), None):
-            if isinstance(quad.object, ox.NamedNode) and value(quad.object) not in found:
-                found.add(value(quad.object))
-                ahead.append(quad.object)
-    return found - {term.value}
+def _pairs(store: ox.Store, predicate: ox.NamedNode) -> dict[str, set[str]]:
+    """Map what stands before a relation between classes or properties to what stands behind it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for quad in union_quads(store, None, predicate):
+        if isinstance(quad.object, ox.NamedNode):
+            found[value(quad.subject)].add(quad.object.value)
+    return found
 
 
 def _links(store: ox.Store, thing: ox.NamedNode) -> tuple[Link, ...]:
     graphs: dict[tuple[str, bool, object], set[str]] = defaultdict(set)
-    for quad in store.quads_for_pattern(thing, None, None):
+    for quad in named_quads(store, thing):
         graphs[quad.predicate.value, False, quad.object].add(graph_name(quad))
-    for quad in store.quads_for_pattern(None, None, thing):
+    for quad in named_quads(store, None, None, thing):
         graphs[quad.predicate.value, True, quad.subject].add(graph_name(quad))
     is_figure = thing.value.startswith(f"{BASE}quantity/")
     found = [
@@ -191,8 +188,10 @@ def _passages(graphs: Iterable[str]) -> tuple[str, ...]:
 def _without_repeats(store: ox.Store, links: tuple[Link, ...]) -> tuple[Link, ...]:
     """Leave out what only repeats; what the report implies is not hidden by other sources."""
     own = (Basis.STATED, Basis.OURS)
-    hidden = {Basis.INFERRED: _repeats(store, links, own)}
-    hidden[Basis.INFERRED_OUTSIDE] = _repeats(store, links, (*own, Basis.OUTSIDE))
+    above, inverse = _pairs(store, RDFS.subPropertyOf), _inverses(store)
+    turns = [(link, turns_of(link.property, above, inverse)) for link in links]
+    hidden = {Basis.INFERRED: _repeats(turns, own)}
+    hidden[Basis.INFERRED_OUTSIDE] = _repeats(turns, (*own, Basis.OUTSIDE))
     return tuple(
         link
         for link in links
@@ -201,38 +200,29 @@ def _without_repeats(store: ox.Store, links: tuple[Link, ...]) -> tuple[Link, ..
 
 
 def _repeats(
-    store: ox.Store, links: Iterable[Link], bases: tuple[Basis, ...]
+    links: Iterable[tuple[Link, frozenset[Turn]]], bases: tuple[Basis, ...]
 ) -> frozenset[tuple[object, ...]]:
+    """Collect what says the same as the links of these bases, or less."""
     return frozenset(
-        (name, inward, link.other)
-        for link in links
+        (name, link.inward is not flipped, link.other)
+        for link, turns in links
         if link.basis in bases
-        for name, inward in _turns(store, link)
+        for name, flipped in turns
     )
 
 
-def _turns(store: ox.Store, link: Link) -> set[tuple[str, bool]]:
-    """List the properties, and from which end, that say the same as the link or less."""
-    own = {link.property, *_reach(store, node(link.property), f"{_RDFS}subPropertyOf")}
-    found = {(name, link.inward) for name in own}
-    for name in own:
-        for other in _inverses(store, name):
-            broader = _reach(store, node(other), f"{_RDFS}subPropertyOf")
-            found |= {(turned, not link.inward) for turned in {other, *broader}}
+def _inverses(store: ox.Store) -> dict[str, set[str]]:
+    found = _pairs(store, OWL.inverseOf)
+    for name, others in list(found.items()):
+        for other in others:
+            found[other].add(name)
+    for quad in union_quads(store, None, RDF_TYPE, OWL.SymmetricProperty):
+        found[value(quad.subject)].add(value(quad.subject))
     return found
 
 
-def _inverses(store: ox.Store, name: str) -> set[str]:
-    inverse, this = node(f"{_OWL}inverseOf"), node(name)
-    symmetric = ox.NamedNode(f"{_OWL}SymmetricProperty")
-    found = {value(quad.object) for quad in store.quads_for_pattern(this, inverse, None)}
-    found |= {value(quad.subject) for quad in store.quads_for_pattern(None, inverse, this)}
-    is_symmetric = any(store.quads_for_pattern(this, RDF_TYPE, symmetric))
-    return found | ({name} if is_symmetric else set())
-
-
 def _sentences(store: ox.Store, thing: ox.NamedNode) -> tuple[Sentence, ...]:
-    said = (quad.object for quad in store.quads_for_pattern(thing, OPN.statedIn, None))
+    said = (quad.object for quad in union_quads(store, thing, OPN.statedIn))
     passages = [term for term in said if isinstance(term, ox.NamedNode)]
     return tuple(
         sorted(
@@ -244,15 +234,15 @@ def _sentences(store: ox.Store, thing: ox.NamedNode) -> tuple[Sentence, ...]:
 
 def _report_date(store: ox.Store, key: str) -> str:
     for iri in part_iris(key):
-        for quad in store.quads_for_pattern(node(iri), OPN.inReport, None):
-            for dated in store.quads_for_pattern(node(value(quad.object)), OPN.reportDate, None):
+        for quad in union_quads(store, node(iri), OPN.inReport):
+            for dated in union_quads(store, node(value(quad.object)), OPN.reportDate):
                 return value(dated.object)
     return ""
 
 
 def _sentence(store: ox.Store, passage: ox.NamedNode) -> Sentence:
     order, text = (
-        next((value(quad.object) for quad in store.quads_for_pattern(passage, name, None)), "")
+        next((value(quad.object) for quad in union_quads(store, passage, name)), "")
         for name in (OPN.order, OPN.text)
     )
     return Sentence(int(order or 0), key_of(passage.value), text)

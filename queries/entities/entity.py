@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.named_graphs import OUTSIDE
-from ...graph.rdf import node, value
+from ...graph.rdf import named_quads, node, union_quads, value
 from ...ontology.namespaces import OPN, shorten
 from .description import profile
 from .labels import key_of, label_in
@@ -95,7 +95,7 @@ class Entity:
     @property
     def outside(self) -> bool:
         """Tell whether only sources outside the report speak of it."""
-        quads = self._store.quads_for_pattern(self._term, None, None)
+        quads = named_quads(self._store, self._term)
         return all(quad.graph_name in OUTSIDE for quad in quads)
 
     @property
@@ -128,7 +128,7 @@ class Entity:
 
     def _figure(self, figure: ox.NamedNode) -> Figure:
         number, unit, written, printed = (
-            next((q.object for q in self._store.quads_for_pattern(figure, name, None)), None)
+            next((q.object for q in union_quads(self._store, figure, name)), None)
             for name in (OPN.value, OPN.unit, OPN.asWritten, OPN.asPrinted)
         )
         text = written or printed

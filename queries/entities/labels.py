@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ...graph.labels import RDFS_LABEL
-from ...graph.rdf import language, node, value
+from ...graph.rdf import language, union_quads, value
 from ...graph.text.keys import part_key
+from ...ontology.bilingual import LANGUAGES
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE, shorten
+from ...ontology.vocabulary import SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ALT_LABEL", "LANGUAGES", "key_of", "label_in", "labels_of", "other_names"]
+__all__ = ["ALT_LABEL", "key_of", "label_in", "labels_of", "other_names"]
 
-LANGUAGES = ("zh", "en")
-ALT_LABEL = node("http://www.w3.org/2004/02/skos/core#altLabel")
-_UNLABELLED = {RDF_TYPE.value: {"en": "is a", "zh": "类型"}}
+ALT_LABEL = SKOS.altLabel
 
 
 def labels_of(store: ox.Store, term: ox.NamedNode) -> Mapping[str, str]:
     """Return language → label of one thing; ``""`` stands for a label without language."""
     found = sorted(
-        (language(quad.object), value(quad.object))
-        for quad in store.quads_for_pattern(term, RDFS_LABEL, None)
+        (language(quad.object), value(quad.object)) for quad in union_quads(store, term, RDFS_LABEL)
     )
-    return dict(reversed(found)) or _UNLABELLED.get(term.value, {})
+    return dict(reversed(found)) or _unlabelled(term)
+
+
+def _unlabelled(term: ox.NamedNode) -> Mapping[str, str]:
+    """Name the one term of our statements that has no label in the data."""
+    if term != RDF_TYPE:
+        return {}
+    return dict(zip(LANGUAGES, messages("vocabulary").pair("rdf:type"), strict=True))
 
 
 def other_names(store: ox.Store, term: ox.NamedNode) -> tuple[str, ...]:
     """Return the other names of one thing, sorted."""
-    return tuple(
-        sorted({value(quad.object) for quad in store.quads_for_pattern(term, ALT_LABEL, None)})
-    )
+    return tuple(sorted({value(quad.object) for quad in union_quads(store, term, ALT_LABEL)}))
 
 
 def label_in(store: ox.Store, term: object, lang: str) -> str:
@@ -51,6 +57,7 @@ def label_in(store: ox.Store, term: object, lang: str) -> str:
     return min(others, default=key_of(term.value))
 
 
+@cache
 def key_of(iri: str) -> str:
     """Write an IRI short: the key of a passage or section, else a prefixed name.
 

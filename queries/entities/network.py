@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from ...graph.named_graphs import CONTEXT, is_asserted
-from ...graph.rdf import graph_name, value
+from ...graph.rdf import graph_name, named_quads, value
 from ...ontology.namespaces import BASE
 from .labels import key_of
 from .provenance import Origin, origins
@@ -71,7 +71,7 @@ def relations(store: ox.Store) -> tuple[Relation, ...]:
     """
     found: dict[ox.Triple, set[str]] = defaultdict(set)
     outside = set()
-    for quad in store:
+    for quad in named_quads(store):
         if kind_of(quad.subject) and kind_of(quad.object):
             if is_asserted(quad):
                 found[quad.triple].add(key_of(graph_name(quad)))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.named_graphs import CONTEXT, OUTSIDE
-from ...graph.rdf import value
+from ...graph.rdf import named_quads, value
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import OPN
 from .labels import ALT_LABEL, label_in
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["Origin", "is_outside_only", "names_outside", "origin_of", "origins", "say_origin"]
 
 _ADDRESSES = (OPN.sourceAddress, OPN.identifierSource)
-_BRACKETS = {"en": (" (", ")"), "zh": ("（", "）")}
-_LATER = {"en": "later than the report", "zh": "晚于报告"}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -61,13 +60,13 @@ def origins(store: ox.Store, triple: ox.Triple) -> tuple[Origin, ...]:
 
 def is_outside_only(store: ox.Store, triple: ox.Triple) -> bool:
     """Tell whether a triple that is in the store would not be there without the context."""
-    quads = store.quads_for_pattern(triple.subject, triple.predicate, triple.object)
+    quads = named_quads(store, triple.subject, triple.predicate, triple.object)
     return all(quad.graph_name in OUTSIDE for quad in quads)
 
 
 def names_outside(store: ox.Store, thing: ox.NamedNode) -> frozenset[str]:
     """Return the other names of a thing that only the context gives it."""
-    quads = list(store.quads_for_pattern(thing, ALT_LABEL, None))
+    quads = list(named_quads(store, thing, ALT_LABEL))
     own = {value(quad.object) for quad in quads if quad.graph_name not in OUTSIDE}
     return frozenset(value(quad.object) for quad in quads) - own
 
@@ -79,9 +78,10 @@ def say_origin(store: ox.Store, origin: Origin, lang: str) -> str:
     document = ox.NamedNode(origin.document)
     title = label_in(store, document, lang)
     notes = [n for n in sorted(_values(store, document, OPN.documentNumber)) if n not in title]
-    notes += [_LATER[lang]] if _values(store, document, OPN.laterThan) else []
-    left, right = _BRACKETS[lang]
-    named = title + "".join(f"{left}{note}{right}" for note in notes)
+    if _values(store, document, OPN.laterThan):
+        notes.append(messages("sources").say("later", lang))
+    brackets = messages("punctuation")
+    named = title + "".join(brackets.say("brackets", lang, text=note) for note in notes)
     return " ".join((named, *origin.addresses))
 
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...errors import UnknownNameError
-from ...graph.rdf import node, value
+from ...graph.rdf import union_quads, value
 from ...ontology.namespaces import OPN, RDF_TYPE, prefixes, shorten
+from ...ontology.vocabulary import RDFS
 from .resolve import AmbiguousNameError, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["resolve_triple"]
+__all__ = ["resolve_property", "resolve_triple"]
 
 _TYPE = frozenset({"a", "isa", "类型", "rdf:type", RDF_TYPE.value.casefold()})
 _PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty")
-_RANGE = node("http://www.w3.org/2000/01/rdf-schema#range")
 
 
 def resolve_triple(store: ox.Store, subject: str, predicate: str, object_: str) -> ox.Triple:
@@ -29,14 +29,18 @@ def resolve_triple(store: ox.Store, subject: str, predicate: str, object_: str) 
     Raises `UnknownNameError` or `AmbiguousNameError`.
     """
     found = resolve(store, subject)
-    verb = _resolve_property(store, predicate)
-    for quad in store.quads_for_pattern(found, verb, None):
+    verb = resolve_property(store, predicate)
+    for quad in union_quads(store, found, verb):
         if isinstance(quad.object, ox.Literal) and quad.object.value == object_:
             return quad.triple
     return ox.Triple(found, verb, _resolve_object(store, verb, object_))
 
 
-def _resolve_property(store: ox.Store, name: str) -> ox.NamedNode:
+def resolve_property(store: ox.Store, name: str) -> ox.NamedNode:
+    """Find the property that a name means, as `resolve_triple` does.
+
+    The local name of a property of the ontology, such as ``partOf``, will do too.
+    """
     if "".join(name.split()).casefold() in _TYPE:
         return RDF_TYPE
     if name in OPN.names:
@@ -44,7 +48,7 @@ def _resolve_property(store: ox.Store, name: str) -> ox.NamedNode:
     prefix, _, local = name.partition(":")
     if prefix in prefixes():
         known = ox.NamedNode(prefixes()[prefix] + local)
-        if next(store.quads_for_pattern(None, known, None), None):
+        if next(union_quads(store, None, known), None):
             return known
     return resolve(store, name, among=_PROPERTIES)
 
@@ -65,5 +69,5 @@ def _resolve_object(store: ox.Store, verb: ox.NamedNode, name: str) -> ox.NamedN
 
 
 def _ranges(store: ox.Store, verb: ox.NamedNode) -> Iterator[str]:
-    for quad in store.quads_for_pattern(verb, _RANGE, None):
+    for quad in union_quads(store, verb, RDFS.range):
         yield shorten(value(quad.object))

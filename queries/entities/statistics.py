@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.named_graphs import CONTEXT, is_asserted, is_outside
-from ...graph.rdf import graph_name, node, value
+from ...graph.rdf import graph_name, named_quads, node, value
 from ...ontology.namespaces import BASE, RDF_TYPE
 from .labels import key_of, label_in
 from .network import communities, importance, relations
@@ -43,13 +43,15 @@ def count(
 
 
 def _graphs(store: ox.Store, lang: str) -> Rows:  # noqa: ARG001 - one signature for all
-    found = Counter("asserted" if is_asserted(q) else key_of(graph_name(q)) for q in store)
+    found = Counter(
+        "asserted" if is_asserted(q) else key_of(graph_name(q)) for q in named_quads(store)
+    )
     return [(name, n) for name, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
 def _classes(store: ox.Store, lang: str) -> Rows:
     found: dict[ox.Triple, bool] = {}
-    for quad in store.quads_for_pattern(None, RDF_TYPE, None):
+    for quad in named_quads(store, None, RDF_TYPE):
         if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(BASE):
             found[quad.triple] = is_outside(quad) and found.get(quad.triple, True)
     return _labelled(store, ((value(t.object), outside) for t, outside in found.items()), lang)
@@ -58,7 +60,7 @@ def _classes(store: ox.Store, lang: str) -> Rows:
 def _properties(store: ox.Store, lang: str) -> Rows:
     found = (
         (quad.predicate.value, quad.graph_name == CONTEXT)
-        for quad in store
+        for quad in named_quads(store)
         if is_asserted(quad) or quad.graph_name == CONTEXT
     )
     return _labelled(store, found, lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...graph.rdf import literal
+from ...ontology.message_catalog import messages
 from ..output.tables import format_table, show_term
 from ..sparql.engine import Table
 from .binding import run
@@ -26,9 +27,11 @@ _HEAD = """# The questions
 
 Written by `python docs/write_queries.py`; a test compares it with the library.
 `oneplusn query NAME` answers a question, `--param NAME=VALUE` sets a parameter to an IRI, a slug
-or a label in either language. Columns that end in `_zh` and `_en` are the Chinese and the English
-name of one thing; the tables below leave out its identifier, show the first rows and cut long
-cells off.
+or a label in either language. Each question, but for those about all reports together, takes
+`report` as well, the id or the IRI of a report: where more than one is loaded, a column says
+which one speaks, and the earliest comes first. Columns that end in `_zh` and `_en` are the
+Chinese and the English name of one thing; the tables below leave out its identifier, show the
+first rows and cut long cells off.
 """
 
 
@@ -44,15 +47,19 @@ def _of(topic: str) -> tuple[Query, ...]:
 
 def _contents() -> str:
     lines = (
-        f"- {en} · {zh}: {', '.join(f'[{q.name}](#{q.name})' for q in _of(topic))}\n"
-        for topic, (en, zh) in TOPICS.items()
+        f"- {_name(topic)}: {', '.join(f'[{q.name}](#{q.name})' for q in _of(topic))}\n"
+        for topic in TOPICS
     )
     return "".join((f"{len(library())} questions:\n\n", *lines))
 
 
 def _topic(store: ox.Store, topic: str) -> str:
-    en, zh = TOPICS[topic]
-    return "\n".join((f"## {en} · {zh}\n", *(_question(store, query) for query in _of(topic))))
+    return "\n".join((f"## {_name(topic)}\n", *(_question(store, query) for query in _of(topic))))
+
+
+def _name(topic: str) -> str:
+    name = messages("question_topics").pair(topic)
+    return f"{name.en} · {name.zh}"
 
 
 def _question(store: ox.Store, query: Query) -> str:

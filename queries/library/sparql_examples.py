@@ -11,6 +11,7 @@ from ...graph.export.turtle import write_turtle
 from ...graph.rdf import literal, node
 from ...ontology.namespaces import BASE, RDF_TYPE, prefixes
 from ...ontology.resources import read_turtle
+from ...ontology.vocabulary import RDFS, SCHEMA, SH
 from ..sparql.inline import portable
 from .catalog import library
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["example_iri", "examples", "examples_triples"]
 
-_SH = "http://www.w3.org/ns/shacl#"
-_SCHEMA = "https://schema.org/"
-_COMMENT = node("http://www.w3.org/2000/01/rdf-schema#comment")
 _PREFIXES = node(f"{BASE}ontology")
 
 
@@ -49,21 +47,21 @@ def examples_triples() -> tuple[ox.Triple, ...]:
 
 def examples() -> str:
     """Write `examples_triples` as Turtle; the same bytes on each run."""
-    namespaces = {"query": f"{BASE}query/", "schema": _SCHEMA}
+    namespaces = {"query": f"{BASE}query/", "schema": SCHEMA.base}
     return write_turtle(examples_triples(), namespaces=namespaces)
 
 
 def _example(query: Query) -> Iterator[ox.Triple]:
     subject = example_iri(query.name)
     text = portable(query.text, {ox.Variable(p.name): _default(p) for p in query.params})
-    yield ox.Triple(subject, RDF_TYPE, node(f"{_SH}SPARQLExecutable"))
-    yield ox.Triple(subject, RDF_TYPE, node(f"{_SH}SPARQLSelectExecutable"))
-    yield ox.Triple(subject, _COMMENT, literal(query.summary, language="en"))
-    yield ox.Triple(subject, _COMMENT, literal(query.summary_zh, language="zh"))
-    yield ox.Triple(subject, node(f"{_SH}prefixes"), _PREFIXES)
-    yield ox.Triple(subject, node(f"{_SH}select"), literal(text))
+    yield ox.Triple(subject, RDF_TYPE, SH.SPARQLExecutable)
+    yield ox.Triple(subject, RDF_TYPE, SH.SPARQLSelectExecutable)
+    yield ox.Triple(subject, RDFS.comment, literal(query.summary, language="en"))
+    yield ox.Triple(subject, RDFS.comment, literal(query.summary_zh, language="zh"))
+    yield ox.Triple(subject, SH.prefixes, _PREFIXES)
+    yield ox.Triple(subject, SH.select, literal(text))
     for tag in query.tags:
-        yield ox.Triple(subject, node(f"{_SCHEMA}keywords"), literal(tag))
+        yield ox.Triple(subject, SCHEMA.keywords, literal(tag))
 
 
 def _default(param: Parameter) -> ox.NamedNode | ox.Literal:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from ...graph.rdf import value
 from ...ontology.namespaces import RDF_TYPE, prefixes, shorten
 from ...ontology.resources import term_triples
+from ...ontology.vocabulary import OWL, RDFS
 from ..sparql.lexer import Kind, tokens
 from .catalog import context_library, library
 
@@ -22,14 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Untouched", "names_in", "untouched"]
 
-_OWL = "http://www.w3.org/2002/07/owl#"
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _KINDS = {
-    f"{_OWL}Class": "class",
-    f"{_OWL}DatatypeProperty": "property",
-    f"{_OWL}ObjectProperty": "property",
+    OWL.Class.value: "class",
+    OWL.DatatypeProperty.value: "property",
+    OWL.ObjectProperty.value: "property",
 }
-_ABOVE = frozenset({f"{_RDFS}subClassOf", f"{_RDFS}subPropertyOf"})
+_ABOVE = frozenset({RDFS.subClassOf.value, RDFS.subPropertyOf.value})
 
 
 @dataclass(frozen=True, order=True, slots=True)

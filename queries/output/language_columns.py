@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...graph.rdf import literal
-from ..entities.labels import LANGUAGES
+from ...ontology.bilingual import LANGUAGES
 from ..sparql.engine import Table
 from .tables import show_term
 

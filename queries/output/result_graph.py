@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from ...errors import UnknownNameError, UsageError
-from ..entities.labels import LANGUAGES
+from ...ontology.bilingual import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from ...errors import UnknownNameError, UsageError
 from ...graph.rdf import value
 from ...graph.text.keys import is_part
+from ...ontology.vocabulary import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,16 +28,15 @@ __all__ = ["Result", "Value", "to_result"]
 Value = bool | int | float | Decimal | dt.date | dt.datetime | str | None
 """What a cell can be; IRIs and years are texts."""
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = ("int", "integer", "long", "negativeInteger", "nonNegativeInteger", "positiveInteger")
 _READERS: Mapping[str, Callable[[str], Value]] = {
-    f"{_XSD}boolean": lambda text: text in {"true", "1"},
-    f"{_XSD}date": lambda text: dt.date.fromisoformat(text[:10]),
-    f"{_XSD}dateTime": dt.datetime.fromisoformat,
-    f"{_XSD}decimal": Decimal,
-    f"{_XSD}double": float,
-    f"{_XSD}float": float,
-    **{f"{_XSD}{name}": int for name in _INTEGERS},
+    XSD.boolean.value: lambda text: text in {"true", "1"},
+    XSD.date.value: lambda text: dt.date.fromisoformat(text[:10]),
+    XSD.dateTime.value: dt.datetime.fromisoformat,
+    XSD.decimal.value: Decimal,
+    XSD.double.value: float,
+    XSD.float.value: float,
+    **{XSD[name].value: int for name in _INTEGERS},
 }
 _SHOWN = 100
 """How many rows a notebook shows."""

@@ -9,13 +9,14 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ...errors import UnknownNameError
+from ...ontology.bilingual import Bilingual
 from ...ontology.namespaces import BASE
 from ..entities.labels import key_of
 from ..library.binding import run
 from ..library.catalog import get_context_query
 from .assessment import Figure, Goal, states_of, stretch, total
 from .quantity_text import headline
-from .targets import Aim, Apart, Both, Evidence, Progress, Source, Stand, Unit
+from .targets import Aim, Apart, Evidence, Progress, Source, Stand, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -176,8 +177,8 @@ def _source(row: Row, document: Mapping[str, str]) -> Source:
     )
 
 
-def _both(row: Mapping[str, str], column: str) -> Both:
-    return Both(row.get(f"{column}_zh", ""), row.get(f"{column}_en", ""))
+def _both(row: Mapping[str, str], column: str) -> Bilingual:
+    return Bilingual(row.get(f"{column}_zh", ""), row.get(f"{column}_en", ""))
 
 
 def _unit(row: Row) -> Unit:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 from ...graph.quantities.english import UnitName, english_quantity, scale_of, scaled_digits
 from ...graph.quantities.lexicon import load_lexicon
 from ...graph.quantities.parse import canonical
+from ...ontology.bilingual import Bilingual
+from ...ontology.message_catalog import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ...graph.quantities.interval import Interval
     from .targets import Aim, Evidence, Unit
@@ -24,23 +26,16 @@ __all__ = [
     "figure_of",
     "goal_of",
     "headline",
+    "in_form",
     "name_of",
     "number",
     "percentages",
     "title_of",
-    "words",
 ]
 
 _PERCENT = "%"
 _COUNT = "Count"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-
-
-@cache
-def words(lang: str) -> Mapping[str, Any]:
-    """Return the words of a language: what is called how, by key."""
-    found: dict[str, Any] = _file()[lang]
-    return found
 
 
 def headline() -> Sequence[str]:
@@ -61,49 +56,59 @@ def number(
 
     In English what is counted is named by the indicator, so that a count needs no unit.
 
-    >>> from oneplusn.queries.progress.targets import Both, Unit
-    >>> tonne = Unit(Both("吨", "tonne"), "tonnes")
+    >>> from oneplusn.ontology.bilingual import Bilingual
+    >>> from oneplusn.queries.progress.targets import Unit
+    >>> tonne = Unit(Bilingual("吨", "tonne"), "tonnes")
     >>> number(Decimal(4500000000), tonne, "zh"), number(Decimal(4500000000), tonne, "en")
     ('45亿吨', '4.5 billion tonnes')
     """
     digits = scaled_digits(value, lang, rounding=rounding)
     if unit.name.zh == _PERCENT:
         return f"{digits}%"
-    if lang == "zh":
-        return f"{digits}{scale_of(value, lang)[1]}{unit.name.zh}"
     name = None if measure == _COUNT else UnitName(unit.name.en, unit.plural)
-    return english_quantity(value, name, rounding=rounding)
+    return Bilingual(
+        f"{digits}{scale_of(value, lang)[1]}{unit.name.zh}",
+        english_quantity(value, name, rounding=rounding),
+    ).get(lang)
 
 
 def name_of(aim: Aim, lang: str) -> str:
     """Name what a target is about: the indicator, or for a share the part and its whole."""
-    said, name, whole = words(lang), aim.name.get(lang), aim.whole.get(lang)
+    said, name, whole = _file()[lang], aim.name.get(lang), aim.whole.get(lang)
     if not whole or any(word in name for word in said["share-words"]):
         return name
     part, of = (text.removeprefix(said["counting"]) for text in (name, whole))
-    return str(said["share-of"]).format(part=part, whole=of)
+    return messages("progress").say("share-of", lang, part=part, whole=of)
 
 
 def title_of(aim: Aim, lang: str) -> str:
     """Name a target: what it is about, by when, and what it asks for."""
-    return str(words(lang)["title"]).format(
-        name=name_of(aim, lang), period=aim.period.get(lang), goal=goal_of(aim, lang)
-    )
+    parts = {"name": name_of(aim, lang), "period": aim.period.get(lang)}
+    return messages("progress").say("title", lang, goal=goal_of(aim, lang), **parts)
 
 
 def goal_of(aim: Aim, lang: str) -> str:
     """Say what a target asks for, with its base: ``比2005年下降65%以上``, ``at least 65% …``."""
-    forms = words(lang)["forms"]
-    if aim.goal.value == 0 and f"zero-{aim.direction}" in forms:
-        return str(forms[f"zero-{aim.direction}"])
+    zero = f"form-zero-{aim.direction}"
+    if aim.goal.value == 0 and zero in messages("progress"):
+        return messages("progress").say(zero, lang)
     base = aim.base.get(lang)
-    keys = (
-        f"{aim.measure}-{aim.direction}",
-        f"{aim.direction}-base" if base else aim.direction,
-        aim.measure,
+    forms = (
+        f"form-{aim.measure}-{aim.direction}",
+        f"form-{aim.direction}-base" if base else f"form-{aim.direction}",
+        f"form-{aim.measure}",
     )
-    form = next((forms[key] for key in keys if key in forms), "{quantity}")
-    return str(form).format(quantity=_quantity(aim, lang), base=base)
+    return in_form(forms, lang, quantity=_quantity(aim, lang), base=base)
+
+
+def in_form(forms: Iterable[str], lang: str, *, quantity: str, base: str) -> str:
+    """Put a quantity, and its base where that is named, in the first form that there is."""
+    form = next((key for key in forms if key in messages("progress")), None)
+    if form is None:
+        return quantity
+    values = {"quantity": quantity, "base": base}
+    blanks = messages("progress")[form].blanks
+    return messages("progress").say(form, lang, **{name: values[name] for name in blanks})
 
 
 def _quantity(aim: Aim, lang: str) -> str:
@@ -112,7 +117,7 @@ def _quantity(aim: Aim, lang: str) -> str:
     amount = number(aim.goal.value, aim.unit, lang, measure=aim.measure)
     if aim.upper is not None:
         upper = number(aim.upper, aim.unit, lang, measure=aim.measure)
-        amount = str(words(lang)["between"]).format(low=amount, high=upper)
+        amount = messages("progress").say("between", lang, low=amount, high=upper)
     return amount if _exact(aim) else f"{aim.compared.en} {amount}"
 
 
@@ -126,7 +131,7 @@ def _printed(written: str, qualifier: str, compared: str) -> str:
     >>> _printed("80%", "力争；以上", "不少于"), _printed("65%", "over", "超过")
     ('力争80%以上', '超过65%')
     """
-    lexicon, ours = load_lexicon(), words("zh")["before"]
+    lexicon, ours = load_lexicon(), _file()["before"]
     before, after, apart = list[str](), list[str](), list[str]()
     for word in filter(None, qualifier.split("；")):
         if word in {*dict(lexicon.before), *ours}:
@@ -170,14 +175,14 @@ def _roundings(interval: Interval) -> tuple[str, str]:
 
 
 def _between(low: str, high: str, lang: str) -> str:
-    said = words(lang)
+    said = messages("progress")
     if low == high:
         return low
     if not high:
-        return str(said["at-least"]).format(number=low)
+        return said.say("at-least", lang, number=low)
     if not low:
-        return str(said["at-most"]).format(number=high)
-    return str(said["between"]).format(low=low, high=high)
+        return said.say("at-most", lang, number=high)
+    return said.say("between", lang, low=low, high=high)
 
 
 def difference(interval: Interval, aim: Aim, lang: str) -> str:
@@ -185,7 +190,7 @@ def difference(interval: Interval, aim: Aim, lang: str) -> str:
     ends = zip((interval.low, interval.high), _roundings(interval), strict=True)
     first, last = (
         number(end, aim.unit, lang, measure=aim.measure, rounding=way).replace(
-            "%", str(words(lang)["points"])
+            "%", messages("progress").say("points", lang)
         )
         if end.is_finite()
         else ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ...ontology.message_catalog import messages
 from .assessment import Verdict
-from .quantity_text import difference, figure_of, number, percentages, title_of, words
+from .quantity_text import difference, figure_of, number, percentages, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +40,7 @@ BRIEF = ("target", "figure", "share", "line", "missing", "verdict")
 
 def header(lang: str, columns: Sequence[str] = COLUMNS) -> tuple[str, ...]:
     """Name the columns in a language."""
-    return tuple(words(lang)[column] for column in columns)
+    return tuple(messages("progress").say(column, lang) for column in columns)
 
 
 def rows(
@@ -71,13 +72,13 @@ def said_of(one: Progress, stand: Stand, lang: str) -> dict[str, str]:
 
 
 def _verdict(one: Progress, stand: Stand, lang: str) -> str:
-    said, state = words(lang), stand.state
+    said, state = messages("progress"), stand.state
     if not state.reason:
-        return str(said[state.verdict.value])
+        return said.say(state.verdict.value, lang)
     form = "open-with"
     if state.missing.low > 0:
         form = "not-met" if state.figure.when == one.aim.goal.ends else "not-yet"
-    return str(said[form]).format(reason=said[state.reason])
+    return said.say(form, lang, reason=said.say(state.reason, lang))
 
 
 def _figure(one: Progress, stand: Stand, lang: str) -> str:
@@ -90,33 +91,40 @@ def _figure(one: Progress, stand: Stand, lang: str) -> str:
 
 def _within(text: str, parts: Iterable[str], lang: str) -> str:
     """Add what is known of a figure in brackets."""
-    inside = str(words(lang)["semicolon"]).join(dict.fromkeys(filter(None, parts)))
-    left, right = ("（", "）") if lang == "zh" else (" (", ")")
-    return f"{text}{left}{inside}{right}" if inside else text
+    inside = _joined(dict.fromkeys(filter(None, parts)), lang)
+    return f"{text}{_in_brackets(inside, lang)}" if inside else text
+
+
+def _in_brackets(text: str, lang: str) -> str:
+    return messages("punctuation").say("brackets", lang, text=text)
+
+
+def _joined(parts: Iterable[str], lang: str) -> str:
+    return messages("punctuation").say("semicolon", lang).join(parts)
 
 
 def _share(stand: Stand, lang: str) -> str:
-    said, share = words(lang), stand.state.share
+    share = stand.state.share
     if share is None:
         return ""
-    form = said["of-way" if stand.state.from_base else "of-target"]
-    return str(form).format(share=percentages(share, lang))
+    form = "of-way" if stand.state.from_base else "of-target"
+    return messages("progress").say(form, lang, share=percentages(share, lang))
 
 
 def _missing(one: Progress, missing: Interval, lang: str) -> str:
     if missing.high <= 0:
         beyond = type(missing)(-missing.high, -missing.low)
-        return str(words(lang)["beyond"]).format(number=difference(beyond, one.aim, lang))
+        number_beyond = difference(beyond, one.aim, lang)
+        return messages("progress").say("beyond", lang, number=number_beyond)
     return difference(missing, one.aim, lang)
 
 
 def _without(one: Progress, lang: str) -> dict[str, str]:
     """Say why nothing was compared: the figures that differ, and in what."""
-    said = words(lang)
     apart = dict.fromkeys(apart_figure(e, lang) for e in map(_evidence, one.apart) if e)
-    told = str(said["semicolon"]).join(apart)
+    told = _joined(apart, lang)
     return {
-        "figure": str(said["apart-figure"]).format(figure=told) if told else "",
+        "figure": messages("progress").say("apart-figure", lang, figure=told) if told else "",
         "verdict": open_in_words(one, lang),
         "stated_in": " ".join(dict.fromkeys(e.passage for e in map(_evidence, one.apart) if e)),
     }
@@ -129,63 +137,70 @@ def _evidence(apart: Apart) -> Evidence | None:
 def apart_figure(evidence: Evidence, lang: str) -> str:
     """Say a figure that is not compared, with its period and its base."""
     base = evidence.base.get(lang)
-    on = str(words(lang)["on-base"]).format(base=base) if base else ""
+    on = messages("progress").say("on-base", lang, base=base) if base else ""
     return _within(figure_of(evidence, lang), (evidence.period.get(lang), on), lang)
 
 
 def open_in_words(one: Progress, lang: str) -> str:
     """Say why a target without a figure to compare cannot be judged."""
-    said = words(lang)
-    reasons = dict.fromkeys(said[apart.difference] for apart in one.apart)
-    reason = str(said["semicolon"]).join(reasons) or said["no-figure"]
-    return str(said["open-with"]).format(reason=reason)
+    said = messages("progress")
+    reasons = dict.fromkeys(said.say(apart.difference, lang) for apart in one.apart)
+    reason = _joined(reasons, lang) or said.say("no-figure", lang)
+    return said.say("open-with", lang, reason=reason)
 
 
 def _setters(sources: Sequence[Source], lang: str) -> str:
-    return str(words(lang)["semicolon"]).join(setter(source, lang) for source in sources)
+    return _joined((setter(source, lang) for source in sources), lang)
 
 
 def setter(source: Source, lang: str, *, short: bool = True) -> str:
     """Name a source: by its number where there is one and *short* is asked for."""
-    said = words(lang)
+    said = messages("progress")
     if source.passage:
-        return f"{said['no-source']} {source.passage}"
+        return f"{said.say('no-source', lang)} {source.passage}"
     name = source.name.get(lang)
     if source.number and source.number not in name:
-        left, right = ("（", "）") if lang == "zh" else (" (", ")")
-        name = source.number if short else f"{name}{left}{source.number}{right}"
-    return f"{name}{said['later'] if source.later else ''}"
+        name = source.number if short else f"{name}{_in_brackets(source.number, lang)}"
+    return f"{name}{said.say('later', lang) if source.later else ''}"
 
 
 def details(one: Progress, lang: str) -> Iterator[str]:
     """Yield the sources of a target and of its figures, a line each: addresses and sentences."""
-    said = words(lang)
     for source in one.aim.sources:
-        yield f"{said['set_by']}{said['colon']}{setter(source, lang, short=False)}"
+        yield _headed("set_by", setter(source, lang, short=False), lang)
         note = source.note.get(lang)
         yield from (f"  {line}" for line in (*source.addresses, source.sentence, note) if line)
     for evidence in dict.fromkeys(e for stand in one.stands for e in stand.evidence):
-        yield f"{said['stated_in']}{said['colon']}[{evidence.passage}] {evidence.sentence}"
+        yield _headed("stated_in", f"[{evidence.passage}] {evidence.sentence}", lang)
     for apart in one.apart:
-        yield f"{said['not-compared']}{said['colon']}{apart_in_words(apart, lang)}"
+        yield _headed("not-compared", apart_in_words(apart, lang), lang)
         if apart.evidence:
             yield f"  [{apart.evidence.passage}] {apart.evidence.sentence}"
 
 
+def _headed(key: str, text: str, lang: str) -> str:
+    return _with_colon(messages("progress").say(key, lang), text, lang)
+
+
+def _with_colon(head: str, text: str, lang: str) -> str:
+    return head + messages("punctuation").say("colon", lang) + text
+
+
 def apart_in_words(apart: Apart, lang: str) -> str:
     """Say what is not compared, and why."""
-    said = words(lang)
     if apart.evidence:
         told = apart_figure(apart.evidence, lang)
     else:
-        told = f"{apart.name.get(lang)}{said['colon']}{apart.reason.get(lang)}"
-    return f"{said[apart.difference]}{said['colon']}{told}"
+        told = _with_colon(apart.name.get(lang), apart.reason.get(lang), lang)
+    return _headed(apart.difference, told, lang)
 
 
 def summary(found: Sequence[Progress], lang: str) -> str:
     """Count the verdicts on the latest figures."""
     counts = Counter(one.verdict for one in found)
-    return str(words(lang)["summary"]).format(
+    return messages("progress").say(
+        "summary",
+        lang,
         targets=len(found),
         met=counts[Verdict.MET],
         on_line=counts[Verdict.ON_LINE],

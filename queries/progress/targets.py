@@ -6,31 +6,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ...ontology.bilingual import Bilingual
 from .assessment import Verdict
 
 if TYPE_CHECKING:
     from .assessment import Goal, State
 
-__all__ = ["Aim", "Apart", "Both", "Evidence", "Progress", "Source", "Stand", "Unit"]
+__all__ = ["Aim", "Apart", "Evidence", "Progress", "Source", "Stand", "Unit"]
 
-
-@dataclass(frozen=True, order=True, slots=True)
-class Both:
-    """The same thing said in Chinese and in English; empty where there is nothing to say."""
-
-    zh: str = ""
-    en: str = ""
-
-    def get(self, lang: str) -> str:
-        """Return what it is called in a language, ``zh`` or ``en``."""
-        return self.zh if lang == "zh" else self.en
+_NOTHING = Bilingual()
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Unit:
     """A unit by its names; *plural* is the English one after numbers, where it differs."""
 
-    name: Both
+    name: Bilingual
     plural: str = ""
 
 
@@ -42,14 +33,14 @@ class Source:
     marks a document that is younger than the report.
     """
 
-    name: Both
+    name: Bilingual
     document: str = ""
     number: str = ""
-    issuers: Both = Both()
+    issuers: Bilingual = _NOTHING
     issued: str = ""
-    dated: Both = Both()
+    dated: Bilingual = _NOTHING
     later: bool = False
-    note: Both = Both()
+    note: Bilingual = _NOTHING
     addresses: tuple[str, ...] = ()
     passage: str = ""
     sentence: str = ""
@@ -64,11 +55,11 @@ class Evidence:
     written: str
     value: Decimal
     comparator: str
-    compared: Both
+    compared: Bilingual
     unit: Unit
     measure: str
-    period: Both
-    base: Both
+    period: Bilingual
+    base: Bilingual
     passage: str
     sentence: str
     offset: int
@@ -84,19 +75,19 @@ class Aim:
 
     targets: tuple[str, ...]
     indicator: str
-    name: Both
+    name: Bilingual
     measure: str
     direction: str
     place: str
-    whole: Both
+    whole: Bilingual
     goal: Goal
     upper: Decimal | None
-    compared: Both
+    compared: Bilingual
     written: str
     qualifier: str
     unit: Unit
-    period: Both
-    base: Both
+    period: Bilingual
+    base: Bilingual
     sources: tuple[Source, ...]
 
 
@@ -130,8 +121,8 @@ class Apart:
     """
 
     difference: str
-    name: Both = Both()
-    reason: Both = Both()
+    name: Bilingual = _NOTHING
+    reason: Bilingual = _NOTHING
     evidence: Evidence | None = None
 
 

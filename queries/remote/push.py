@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -24,6 +25,9 @@ __all__ = ["PIECE", "Pushed", "endpoint_of", "push"]
 PIECE = 2_000
 """How many triples one request carries, unless more of them share blank nodes."""
 _SECONDS = 60.0
+_STRAYS = """?s ?p ?o FILTER (!isBlank(?s) && !isBlank(?o))
+FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } }"""
+"""What stands in the default graph and in no named one; blank nodes cannot be compared."""
 _SIBLINGS = {
     "/store": "/query",
     "/data": "/query",
@@ -37,18 +41,23 @@ _SIBLINGS = {
 class Pushed:
     """What a push did: graphs sent, graphs that were there already, triples counted in all.
 
-    *union* says whether the server's default graph has what the named graphs have.
+    *union* says whether the server's default graph has what the named graphs have, and
+    *repeats* whether it counts a triple once for each graph that has it.
     """
 
     sent: int
     kept: int
     triples: int
     union: bool
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Graph:
-    """A graph as N-Triples lines: *tied* ones share blank nodes and go in one request."""
+    """A graph as N-Triples lines: *tied* ones share blank nodes and go in one request.
+
+    The default graph has the name ``""``.
+    """
 
     name: str
     tied: tuple[str, ...]
@@ -75,7 +84,8 @@ class _Server:
 
     def replace(self, graph: _Graph, size: int) -> None:
         split = urlsplit(self.store.url)
-        said = "&".join(filter(None, (split.query, urlencode({"graph": graph.name}))))
+        name = urlencode({"graph": graph.name}) if graph.name else "default"
+        said = "&".join(filter(None, (split.query, name)))
         target = Address(urlunsplit(split._replace(query=said)), self.store.credentials)
         headers = {"Content-Type": "text/turtle; charset=utf-8"}
         for number, piece in enumerate(graph.pieces(size)):
@@ -83,13 +93,10 @@ class _Server:
             method = "POST" if number else "PUT"
             send(target, method=method, body=piece, headers=headers, timeout=self.timeout)
 
-    def count(self, name: str) -> int:
-        text = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"
+    def count(self, name: str, pattern: str = "?s ?p ?o") -> int:
+        inside = f"GRAPH <{name}> {{ {pattern} }}" if name else pattern
+        text = f"SELECT (COUNT(*) AS ?n) {{ {inside} }}"
         return int(value(ask_endpoint(self.endpoint, text, timeout=self.timeout).rows[0][0]))
-
-    def holds(self, triple: str) -> bool:
-        answer = ask_endpoint(self.endpoint, f"ASK {{ {triple} }}", timeout=self.timeout)
-        return value(answer.rows[0][0]) == "true"
 
 
 def endpoint_of(graph_store: str) -> str:
@@ -118,6 +125,8 @@ def push(  # noqa: PLR0913 - each is a choice of its own
 ) -> Pushed:
     """Replace each named graph of *quads* at *graph_store*, and count its triples by a query.
 
+    A default graph that is empty, or that *ledger* knows to be ours, gets the union of them,
+    each triple once; a server's own union, and what others put there, is not touched.
     A graph is left alone if *ledger* says that this very content went to this server, and
     the server still counts as many triples; so a push that was interrupted goes on where it
     stopped. *report* is told the name of each graph that is done.
@@ -128,6 +137,8 @@ def push(  # noqa: PLR0913 - each is a choice of its own
     read_address(server.endpoint)
     done = Ledger(ledger, address.url)
     graphs = _graphs(quads)
+    # What is ours in the default graph can be told only while the named graphs are as we left them.
+    ours = done.knows("") and not server.count("", _STRAYS)
     sent = 0
     for graph in graphs:
         if not (done.has(graph.name, graph.lines) and _complete(server, graph)):
@@ -135,9 +146,39 @@ def push(  # noqa: PLR0913 - each is a choice of its own
             done.add(graph.name, graph.lines)
             sent += 1
         report(graph.name)
-    sample = next(line for graph in graphs for line in graph.loose)
+    union = _union(graphs)
+    _fill_default(server, union, done, size, ours=ours)
     triples = sum(len(graph.lines) for graph in graphs)
-    return Pushed(sent, len(graphs) - sent, triples, server.holds(sample))
+    copies = server.count("", _most_repeated(graphs))
+    whole = copies > 0 and server.count("") >= len(union.lines)
+    return Pushed(sent, len(graphs) - sent, triples, whole, repeats=copies > 1)
+
+
+def _fill_default(server: _Server, union: _Graph, done: Ledger, size: int, *, ours: bool) -> None:
+    """Give the server's default graph the union, where nothing of others is lost by it."""
+    there = server.count("")
+    if done.has("", union.lines) and there == len(union.lines):
+        return
+    if ours or there == 0:
+        # From now on what stands there is ours, also where this is cut off.
+        done.add("", ())
+        _send(server, union, size)
+        done.add("", union.lines)
+
+
+def _union(graphs: Iterable[_Graph]) -> _Graph:
+    known = tuple(graphs)
+    tied, loose = (
+        tuple(sorted({line for graph in known for line in lines(graph)}))
+        for lines in (attrgetter("tied"), attrgetter("loose"))
+    )
+    return _Graph("", tied, loose)
+
+
+def _most_repeated(graphs: Iterable[_Graph]) -> str:
+    """Return the triple without blank nodes that the most graphs have."""
+    counted = Counter(line for graph in graphs for line in graph.loose)
+    return max(counted, key=lambda line: (counted[line], line))
 
 
 def _complete(server: _Server, graph: _Graph) -> bool:
@@ -148,7 +189,8 @@ def _send(server: _Server, graph: _Graph, size: int) -> None:
     server.replace(graph, size)
     found = server.count(graph.name)
     if found != len(graph.lines):
-        msg = f"{server.store} has {found} of the {len(graph.lines)} triples of <{graph.name}>"
+        name = f"<{graph.name}>" if graph.name else "the default graph"
+        msg = f"{server.store} has {found} of the {len(graph.lines)} triples of {name}"
         raise EndpointError(msg)
 
 

@@ -31,6 +31,10 @@ class Ledger:
         """Tell whether the graph has been sent with this very content."""
         return self._done.get(graph) == _hash(lines)
 
+    def knows(self, graph: str) -> bool:
+        """Tell whether the graph has been sent, or begun, with whatever content."""
+        return graph in self._done
+
     def add(self, graph: str, lines: Iterable[str]) -> None:
         """Note that the graph has arrived."""
         self._done[graph] = _hash(lines)

@@ -87,11 +87,8 @@ def _query(
     store: ox.Store, text: str, bound: Mapping[ox.Variable, Term]
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     try:
-        return store.query(
-            text,
-            prefixes=dict(prefixes()),
-            use_default_graph_as_union=True,
-            substitutions=dict(bound),
-        )
+        return store.query(text, prefixes=dict(prefixes()), substitutions=dict(bound))
     except SyntaxError as error:
         raise syntax_error(text, error) from error
+    except (OSError, RuntimeError) as error:
+        raise UsageError(f"the query cannot be answered: {error}") from error

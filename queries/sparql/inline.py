@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...ontology.namespaces import prefixes
+from ...ontology.vocabulary import XSD
 from .lexer import Kind, Token, tokens
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["declarations", "portable", "write_term"]
 
 Term = ox.NamedNode | ox.Literal
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 _CLAUSES = {"SELECT": "SELECT", "BY": "BY", "HAVING": "", "LIMIT": "", "OFFSET": ""}
 """Where a bare variable means something of its own, and where that ends."""
@@ -67,7 +67,7 @@ def write_term(term: Term) -> str:
     quoted = re.sub(r"(?<=\\\\)[uU]", lambda found: f"\\U{ord(found[0]):08X}", quoted)
     if term.language:
         return f'"{quoted}"@{term.language}'
-    return f'"{quoted}"' if term.datatype.value == _STRING else f'"{quoted}"^^{term.datatype}'
+    return f'"{quoted}"' if term.datatype == XSD.string else f'"{quoted}"^^{term.datatype}'
 
 
 def _undeclared(code: Sequence[Token]) -> Iterator[str]:

@@ -30,7 +30,9 @@ def main() -> None:
     paths = request["reports"]
     reports = None if paths is None else tuple(map(report_at, paths))
     store = load_store(context=request["context"], reports=reports)
-    # Once before the doors are closed, so that whatever is read on first use has been read.
+    # Once before the doors are closed, so that whatever is read on first use has been read. The
+    # store has its files open already: RocksDB opens up to 16 at the start, and there are 12,
+    # one for each index, as long as none of them is larger than 64 MB.
     ask(store, "ASK {}")
     _seal(files=_FILES if request["services"] else 0)
     _write(READY)

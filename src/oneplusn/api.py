@@ -10,13 +10,15 @@ import pyoxigraph as ox
 
 from .errors import UnknownNameError, UsageError
 from .graph.cache import load_quads, load_store
-from .graph.rdf import node, value
+from .graph.rdf import named_quads, node, union_quads, value
 from .graph.text.catalog import find_reports
+from .ontology.bilingual import LANGUAGES
 from .ontology.namespaces import OPN, RDF_TYPE, shorten
 from .queries.entities.entity import Entity, Figure, Relation
 from .queries.entities.labels import label_in
 from .queries.entities.provenance import say_origin
 from .queries.entities.resolve import AmbiguousNameError, resolve
+from .queries.entities.resolve_triple import resolve_property
 from .queries.entities.search import search
 from .queries.library.binding import run
 from .queries.library.catalog import find_query, library, wider_library
@@ -66,7 +68,7 @@ class KnowledgeGraph:
         self.context = context
 
     def __len__(self) -> int:
-        return len(self.store)
+        return sum(1 for _ in named_quads(self.store))
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph {len(self)} quads>"
@@ -118,7 +120,7 @@ class KnowledgeGraph:
     def questions(self) -> dict[str, str]:
         """Return the library: name → question; with the context also those on it."""
         known = wider_library() if self.context else library()
-        return {q.name: q.summary_zh if self.lang == "zh" else q.summary for q in known}
+        return {q.name: q.title.get(self.lang) for q in known}
 
     def search(self, text: str) -> tuple[Entity, ...]:
         """Find entities and passages by names and sentences, the best first."""
@@ -133,7 +135,9 @@ class KnowledgeGraph:
         such as ``partOf``. Raises `NotInferredError` where the triple does not hold.
         """
         triple = ox.Triple(
-            resolve(self.store, subject), self._property(predicate), resolve(self.store, other)
+            resolve(self.store, subject),
+            resolve_property(self.store, predicate),
+            resolve(self.store, other),
         )
         return self._explainer.explain(triple)
 
@@ -164,15 +168,10 @@ class KnowledgeGraph:
         return Explainer(load_quads(context=self.context, reports=self.reports))
 
     def _types(self, term: ox.NamedNode) -> Iterator[ox.Quad]:
-        return self.store.quads_for_pattern(term, RDF_TYPE, None)
-
-    def _property(self, name: str) -> ox.NamedNode:
-        if name in {"a", "is a"}:
-            return RDF_TYPE
-        return OPN[name] if name in OPN.names else resolve(self.store, name)
+        return union_quads(self.store, term, RDF_TYPE)
 
     def _repr_html_(self) -> str:
-        entities = len({q.subject for q in self.store.quads_for_pattern(None, OPN.statedIn, None)})
+        entities = len({q.subject for q in union_quads(self.store, None, OPN.statedIn)})
         return f"<p><strong>oneplusn</strong>: {len(self)} quads, {entities} entities</p>"
 
 
@@ -190,8 +189,8 @@ def load(
     >>> load(lang="zh")["place:hainan"].label
     '海南'
     """
-    if lang not in {"en", "zh"}:
-        raise UnknownNameError("language", lang, ("en", "zh"))
+    if lang not in LANGUAGES:
+        raise UnknownNameError("language", lang, LANGUAGES)
     known = find_reports(reports)
     store = load_store(context=context, reports=known)
     return KnowledgeGraph(store, lang=lang, context=context, reports=known)

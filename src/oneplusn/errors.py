@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "DependencyError",
     "EncodingError",
+    "MessageError",
     "NumeralError",
     "OneplusnError",
     "OutputError",
@@ -66,14 +67,57 @@ class EncodingError(OneplusnError):
         return f"{self.place}: {self.problem}"
 
 
+class MessageError(OneplusnError):
+    """A message of the catalogue is not as it has to be, or is not used so.
+
+    >>> str(MessageError("audit", "stated", "has no text in 'zh'"))
+    "ontology/messages/audit.toml: 'stated' has no text in 'zh'"
+    """
+
+    def __init__(self, topic: str, key: str, problem: str) -> None:
+        super().__init__(topic, key, problem)
+        self.topic = topic
+        self.key = key
+        self.problem = problem
+
+    def __str__(self) -> str:
+        key = f" {self.key!r}" if self.key else ""
+        return f"ontology/messages/{self.topic}.toml:{key} {self.problem}"
+
+
 class NumeralError(OneplusnError, ValueError):
-    """No number can be read at the offset given."""
+    """No number can be read at the offset given; *chinese* is the problem in Chinese, or ``""``."""
+
+    def __init__(self, problem: str, chinese: str = "") -> None:
+        super().__init__(problem, chinese)
+        self.problem = problem
+        self.chinese = chinese
+
+    def __str__(self) -> str:
+        return self.problem
 
 
 class OutputError(OneplusnError):
     """A file cannot be written."""
 
     exit_code = 2
+
+
+class DependencyError(OneplusnError):
+    """A package that is installed has not the part that this one was made with.
+
+    >>> str(DependencyError("vis-network in pyvis", "9.1.2", "9.2.0"))
+    'vis-network in pyvis: version 9.1.2 is needed, found 9.2.0'
+    """
+
+    def __init__(self, part: str, needed: str, found: str) -> None:
+        super().__init__(part, needed, found)
+        self.part = part
+        self.needed = needed
+        self.found = found
+
+    def __str__(self) -> str:
+        return f"{self.part}: version {self.needed} is needed, found {self.found}"
 
 
 class UsageError(OneplusnError, ValueError):
@@ -101,6 +145,9 @@ class UnknownNameError(UsageError):
         super().__init__(kind, name)
         self.kind = kind
         self.name = name
+        # Slow to import, and only needed here.
+        from difflib import get_close_matches  # noqa: PLC0415
+
         self.near = tuple(get_close_matches(name, sorted(set(known)), n=3, cutoff=0.5))
 
     def __str__(self) -> str:

@@ -112,6 +112,6 @@ def test_the_carbon_price_follows_from_turnover_and_volume(findings: dict[str, F
 
 def test_every_check_is_named_once_in_both_languages(findings: dict[str, Finding]) -> None:
     """No finding lacks a name, and none lacks its sentences."""
-    blank = [f.name for f in findings.values() if not (f.zh and f.en and f.sentences)]
+    blank = [f.name for f in findings.values() if not (f.label.zh and f.label.en and f.sentences)]
     assert [] == blank
-    assert len(findings) == len({f.zh for f in findings.values()})
+    assert len(findings) == len({f.label.zh for f in findings.values()})

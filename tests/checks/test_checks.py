@@ -23,8 +23,13 @@ from oneplusn.graph.checks.run import CHECKS, run_checks
 from oneplusn.graph.checks.shacl import validate, visible
 from oneplusn.graph.checks.shacl_process import shapes_apart
 from oneplusn.graph.checks.shapes import check_ontology_shapes, check_shapes
-from oneplusn.graph.checks.terms import check_labels, check_references, check_relations, check_terms
-from oneplusn.graph.checks.usage import check_usage
+from oneplusn.graph.checks.terms import (
+    check_labels,
+    check_references,
+    check_relations,
+    check_terms,
+    check_usage,
+)
 from oneplusn.graph.dataset import Dataset, build_dataset
 from oneplusn.graph.encoding.trig import Encoding, read_encodings
 from oneplusn.graph.labels import RDFS_LABEL

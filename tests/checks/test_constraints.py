@@ -15,7 +15,7 @@ from oneplusn.graph.checks.owl_usage import (
 from oneplusn.graph.dataset import Dataset
 from oneplusn.graph.named_graphs import EDITORIAL
 from oneplusn.graph.query_files import headers
-from oneplusn.graph.rdf import in_graph
+from oneplusn.graph.rdf import in_graph, open_quads
 from oneplusn.graph.reasoning.closure import infer
 from oneplusn.graph.reasoning.rules import rules
 from oneplusn.ontology.namespaces import prefixes, shorten
@@ -207,8 +207,7 @@ def closed_quads(text: str) -> list[ox.Quad]:
 
 def found_by(name: str, text: str) -> tuple[Failure, ...]:
     """Run one verification on a small graph."""
-    store = ox.Store()
-    store.extend(closed_quads(text))
+    store = open_quads(closed_quads(text))
     return failures(store, next(one for one in verifications() if one.name == name))
 
 
@@ -255,6 +254,9 @@ def test_a_broken_dataset_fails_the_check() -> None:
     assert [f"part-cycles: <{E}x> is a part of itself"] == [
         problem.message for problem in outcome.problems
     ]
+    assert [f"part-cycles：<{E}x> 不合约束：没有事物是自身的组成部分（is a part of itself）"] == [
+        problem.chinese for problem in outcome.problems
+    ]
     assert not outcome.passed
 
 
@@ -262,6 +264,9 @@ def test_summaries_are_sentences() -> None:
     """Each rule and each verification says in one sentence what holds."""
     said = [rule.summary for rule in rules()] + [one.summary for one in verifications()]
     assert said == [text for text in said if text[0].isupper() and text.endswith(".")]
+    chinese = [one.summary_zh for one in verifications()]
+    assert chinese == [text for text in chinese if text.endswith("。")]
+    assert len(chinese) == len(set(chinese))
     assert len(said) == len(set(said))
 
 

@@ -12,7 +12,7 @@ import oneplusn
 from oneplusn.errors import UnknownNameError, UsageError
 from oneplusn.graph.cache import load_store
 from oneplusn.graph.named_graphs import CONTEXT, OUTSIDE, STRUCTURE
-from oneplusn.graph.rdf import literal, node, value
+from oneplusn.graph.rdf import add_union, literal, named_quads, node, open_quads, value
 from oneplusn.ontology.namespaces import BASE, OPN, RDF_TYPE
 from oneplusn.queries.entities.description import Basis, profile
 from oneplusn.queries.entities.network import find_path, relations
@@ -81,6 +81,7 @@ def little() -> ox.Store:
         made.add(ox.Quad(thing(subject), OPN[predicate], target, CONTEXT))
     for lang, label in (("zh", "方案"), ("en", "plan")):
         made.add(ox.Quad(thing("policy/doc"), LABEL, literal(label, language=lang), STRUCTURE))
+    add_union(made)
     return made
 
 
@@ -255,9 +256,8 @@ def test_a_class_from_outside_is_marked(
     run: Callable[..., Ended], whole: ox.Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the report names the thing, and only others make it what it is."""
-    wider = ox.Store()
-    wider.bulk_extend(whole)
-    wider.add(ox.Quad(thing("place/hainan"), RDF_TYPE, OPN.Fund, CONTEXT))
+    added = ox.Quad(thing("place/hainan"), RDF_TYPE, OPN.Fund, CONTEXT)
+    wider = open_quads([*named_quads(whole), added])
     monkeypatch.setattr("oneplusn.cli.ask.search.load_store", lambda **_: wider)
     row = run("search", "海南", "--context").out.splitlines()[1]
     assert ["exact", "place:hainan", "海南", "Hainan"] == row.split("\t")[:4]

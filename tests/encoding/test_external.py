@@ -26,7 +26,7 @@ from oneplusn.graph.named_graphs import (
     is_asserted,
     is_outside,
 )
-from oneplusn.graph.rdf import graph_name, literal, node, value
+from oneplusn.graph.rdf import graph_name, literal, node, open_quads, value
 from oneplusn.ontology.namespaces import BASE, OPN, RDF_TYPE
 from oneplusn.ontology.turtle import tidy_turtle
 from oneplusn.queries.library.binding import run
@@ -180,9 +180,7 @@ def test_documents_named_by_area_alone_are_never_certain(whole: Dataset) -> None
 
 
 def _store(found: Dataset) -> ox.Store:
-    store = ox.Store()
-    store.bulk_extend(found.quads)
-    return store
+    return open_quads(found.quads)
 
 
 def test_later_documents_are_marked(whole: Dataset) -> None:

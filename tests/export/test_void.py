@@ -59,7 +59,7 @@ def only(graph: rdflib.Graph, subject: object, predicate: object) -> str:
 
 def number(store: ox.Store, query: str) -> int:
     """Count with SPARQL over the union of all graphs."""
-    answer = store.query(query, use_default_graph_as_union=True)
+    answer = store.query(query)
     assert isinstance(answer, ox.QuerySolutions)
     return int(value(next(iter(answer))[0]))
 
@@ -68,6 +68,7 @@ def number(store: ox.Store, query: str) -> int:
     ("name", "query"),
     [
         ("triples", "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } }"),
+        ("triples", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"),
         ("distinctSubjects", "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }"),
         ("properties", "SELECT (COUNT(DISTINCT ?p) AS ?n) { ?s ?p ?o }"),
         ("classes", "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?s a ?c FILTER(isIRI(?c)) }"),

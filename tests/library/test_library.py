@@ -200,7 +200,7 @@ def test_an_example_runs_alone(store: ox.Store, graph: rdflib.Graph, name: str) 
     """Without our engine it gives the rows of the question, and a second parser reads it."""
     text = str(graph.value(rdflib.URIRef(example_iri(name).value), SH.select))
     table = run(store, get_query(name))
-    found = store.query(text, use_default_graph_as_union=True)
+    found = store.query(text)
     assert isinstance(found, ox.QuerySolutions)
     assert list(table.rows) == [tuple(row[column] for column in table.columns) for row in found]
     assert prepareQuery(text) is not None

@@ -24,10 +24,11 @@ from oneplusn.graph.named_graphs import is_asserted, is_inferred
 from oneplusn.graph.rdf import graph_name, language, literal, node, value
 from oneplusn.ontology.namespaces import BASE, OPN, RDF_TYPE
 from oneplusn.ontology.resources import ontology_triples, scheme_triples, term_triples
+from oneplusn.ontology.vocabulary import OWL, RDFS
 from oneplusn.viz.ontology_page import render as docs_page
 from oneplusn.viz.ontology_page.axiom_words import class_facts, phrase, property_facts
 from oneplusn.viz.ontology_page.diagram import draw
-from oneplusn.viz.ontology_page.index import OWL, RDFS, Index
+from oneplusn.viz.ontology_page.index import Index
 from oneplusn.viz.ontology_page.render import render_docs
 from oneplusn.viz.ontology_page.terms import read_terms, trees
 from oneplusn.viz.ontology_page.usage import Usage
@@ -131,7 +132,7 @@ def said(lines: tuple[Line, ...], language: str) -> list[str]:
 
 def declared() -> set[str]:
     """List the classes and properties of the ontology file."""
-    kinds = {f"{OWL}{kind}" for kind in ("Class", "ObjectProperty", "DatatypeProperty")}
+    kinds = {OWL[kind].value for kind in ("Class", "ObjectProperty", "DatatypeProperty")}
     return {
         value(t.subject)
         for t in term_triples()
@@ -390,7 +391,7 @@ def test_classes_are_told_in_words(axioms: Index, name: str, line: str) -> None:
 def test_a_phrase_lists_names_in_each_language(axioms: Index) -> None:
     """Names are joined as each language joins them."""
     refs = [axioms.ref(OPN[name].value) for name in ("Law", "Plan")]
-    line = phrase("subclasses", refs)
+    line = phrase("subclasses", names=refs)
     assert (["下分：法律、规划。"], ["Kinds: Law, Plan."]) == (
         said((line,), "zh"),
         said((line,), "en"),
@@ -444,7 +445,7 @@ def test_each_used_term_has_up_to_three_examples(terms: dict[str, Term]) -> None
 def test_the_trees_have_each_term_once(axioms: Index, terms: dict[str, Term]) -> None:
     """A term hangs under one other, so that the tree is the list."""
     classes = [term for term in terms.values() if term.kind == "class"]
-    grown = list(trees(classes, axioms, above=f"{RDFS}subClassOf"))
+    grown = list(trees(classes, axioms, above=RDFS.subClassOf.value))
     listed = []
     while grown:
         tree = grown.pop()

@@ -22,6 +22,9 @@ from oneplusn.cli.main import cli
 from oneplusn.errors import OneplusnError, OutputError, UnknownNameError, UsageError
 from oneplusn.graph.files import write_text
 from oneplusn.graph.reasoning.rules import rules
+from oneplusn.ontology.bilingual import Bilingual
+from oneplusn.ontology.message_catalog import messages
+from oneplusn.queries.entities.redundancy import restatements, without_restatements
 from oneplusn.viz.layout.chapters import chapters
 from oneplusn.viz.layout.columns import Placed, columns
 from oneplusn.viz.layout.dendrogram import branches
@@ -31,9 +34,8 @@ from oneplusn.viz.layout.spanning_tree import Kin
 from oneplusn.viz.page.payload import script_json
 from oneplusn.viz.page.pinyin import spell
 from oneplusn.viz.page.render import render_page
-from oneplusn.viz.select.model import Basis, Edge, Fact, Name, Quantity, Reason
-from oneplusn.viz.select.palette import styles, words
-from oneplusn.viz.select.redundancy import restatements, without_restatements
+from oneplusn.viz.select.model import Basis, Edge, Fact, Quantity, Reason
+from oneplusn.viz.select.palette import styles
 from oneplusn.viz.select.request import Request
 from oneplusn.viz.select.selection import build_page
 from oneplusn.viz.select.views import answers, views
@@ -158,8 +160,8 @@ def test_what_the_panel_tells_of_a_node() -> None:
     plan = next(node for node in page().shown.nodes if node.key == "policy:plan")
     said = ("2.7/p1/s2",)
     facts = (
-        Fact("opn:issuedOn", Name("2022-06", "2022-06"), said, ("2022-06", "2022-06")),
-        Fact("opn:status", Name("已印发", "issued"), said),
+        Fact("opn:issuedOn", Bilingual("2022-06", "2022-06"), said, ("2022-06", "2022-06")),
+        Fact("opn:status", Bilingual("已印发", "issued"), said),
     )
     assert ("opn:Document", ("opn:ImplementationPlan",)) == (plan.drawn, plan.classes)
     sentences = ("2.7/p1/s2", "2.7/p1/s3", "2.7/p3/s2")
@@ -192,7 +194,7 @@ def test_an_inferred_relation_comes_with_its_premises() -> None:
 def test_the_page_has_words_for_each_rule_about_things() -> None:
     """What is not only about the ontology's own words can be explained in both languages."""
     about_things = {rule.name for rule in rules() if not rule.name.startswith(("scm-", "eq-rep-p"))}
-    known = {name for name, said in words()["rules"].items() if said["zh"] and said["en"]}
+    known = {name for name in messages("rules") if all(messages("rules").pair(name))}
     assert about_things == known
 
 
@@ -200,7 +202,7 @@ def test_a_figure_with_all_that_a_chart_needs() -> None:
     """Number, unit, comparator and period of a figure that is not yet another year's."""
     found = page(focus="policy:frame")
     key = "quantity:boilers-now"
-    name = Name("燃煤锅炉数量，2022年底：不足10万台", found.shown.quantities[key].name.en)
+    name = Bilingual("燃煤锅炉数量，2022年底：不足10万台", found.shown.quantities[key].name.en)
     expected = Quantity(
         key,
         name,
@@ -439,14 +441,23 @@ def test_styles_tell_classes_apart_by_colour_and_shape() -> None:
 
 def test_both_languages_have_the_same_words() -> None:
     """Each word of the page stands in both languages, with the same blanks to fill."""
-    assert words()["zh"].keys() == words()["en"].keys()
+    words = _data(html())["page-data"]["words"]
+    assert words["zh"].keys() == words["en"].keys() == set(messages("page"))
     blanks = {
         language: {
-            key: sorted(re.findall(r"\{\w+\}", text)) for key, text in words()[language].items()
+            key: {form: sorted(re.findall(r"\{\w+\}", said)) for form, said in _forms(text).items()}
+            for key, text in words[language].items()
         }
         for language in ("zh", "en")
     }
-    assert blanks["zh"] == blanks["en"]
+    assert {key: found["other"] for key, found in blanks["zh"].items()} == {
+        key: found["other"] for key, found in blanks["en"].items()
+    }
+    assert [] == [key for key, found in blanks["en"].items() if found["one"] != found["other"]]
+
+
+def _forms(text: str | dict[str, str]) -> dict[str, str]:
+    return {"one": text, "other": text} if isinstance(text, str) else text
 
 
 def test_the_command_writes_a_page(tmp_path: Path) -> None:
@@ -475,5 +486,5 @@ def test_the_page_of_the_real_graph(store: ox.Store, focus: str | None) -> None:
     found = build_page(store, Request(focus=focus))
     inferred = {edge for edge in found.edges if edge.basis is Basis.INFERRED}
     assert inferred == {edge for edge, reason in found.reasons.items() if reason.premises}
-    assert {reason.rule for reason in found.reasons.values()} <= words()["rules"].keys()
+    assert {reason.rule for reason in found.reasons.values()} <= set(messages("rules"))
     assert len(render_page(found).encode()) < 3_000_000

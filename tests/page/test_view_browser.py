@@ -160,6 +160,25 @@ def test_a_node_shows_the_sentence_with_its_name_marked(view: _View) -> None:
     assert page.inner_text("#panel mark >> nth=0") == "减污降碳协同增效实施方案"
 
 
+def test_the_drawing_has_the_members_that_the_adapter_needs(view: _View) -> None:
+    """Hidden, moved without lines, bent, drawn anew: each does in vis-network what it says."""
+    page = view.open(focus="policy:frame")
+    page.evaluate("Canvas.network.hide('nodes', 'policy:plan', true); Canvas.network.renewHidden()")
+    hidden = "Canvas.place('policy:plan').options.hidden"
+    assert page.evaluate(hidden)
+    page.evaluate("Canvas.network.hide('nodes', 'policy:plan', false)")
+    assert not page.evaluate(hidden)
+    place = page.evaluate("(({ x, y }) => ({ x, y }))(Canvas.place('policy:plan'))")
+    assert place == page.evaluate("Canvas.network.getPosition('policy:plan')")
+    bent = "Data.network.edges.map((edge) => Boolean(edge.smooth))"
+    via = "Data.network.edges.map((edge) => Boolean(Canvas.via(edge.id)))"
+    assert page.evaluate(bent) == page.evaluate(via)
+    assert True in page.evaluate(bent)
+    page.evaluate("Drawing.network.on('afterDrawing', () => { window.drawn = true; })")
+    page.evaluate("Canvas.redraw()")
+    page.wait_for_function("window.drawn")
+
+
 def test_a_click_on_the_canvas_selects_the_node(view: _View) -> None:
     """The node under the pointer comes into the panel."""
     page = view.open(focus="policy:frame")

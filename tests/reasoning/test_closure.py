@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-import owlrl
 import pyoxigraph as ox
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
+from rdflib import OWL, RDFS, Graph, URIRef
 
+from oneplusn.graph.checks.reference_reasoner import (
+    TRIVIAL,
+    own_closure,
+    reference_closure,
+    split_trivial,
+)
 from oneplusn.graph.export.rdflib_bridge import to_rdflib_graph
 from oneplusn.graph.named_graphs import INFERRED, NAMES
 from oneplusn.graph.rdf import in_graph
@@ -21,7 +25,7 @@ from oneplusn.graph.reasoning.explain import Explainer
 from oneplusn.graph.reasoning.rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable
 
     from rdflib.term import Node
 
@@ -33,81 +37,6 @@ if TYPE_CHECKING:
 E = "https://example.org/"
 HEAD = f"PREFIX : <{E}>\nPREFIX owl: <{OWL}>\nPREFIX rdfs: <{RDFS}>\n"
 ERROR = "http://www.daml.org/2002/03/agents/agent-ont#ErrorMessage"
-VOCABULARIES = (str(RDF), str(RDFS), str(OWL), "http://www.w3.org/2001/XMLSchema#")
-REFLEXIVE = {
-    OWL.sameAs,
-    OWL.equivalentClass,
-    OWL.equivalentProperty,
-    RDFS.subClassOf,
-    RDFS.subPropertyOf,
-}
-
-
-def has_literal_subject(triple: Statement) -> bool:
-    """No RDF: a literal's datatype and its being itself, which no query can ask for."""
-    return isinstance(triple[0], Literal)
-
-
-def is_reflexive(triple: Statement) -> bool:
-    """Each thing is itself; each class and property is as narrow as itself."""
-    subject, predicate, obj = triple
-    return predicate in REFLEXIVE and subject == obj
-
-
-def is_thing(triple: Statement) -> bool:
-    """Whatever belongs to a class belongs to the class of everything."""
-    return triple[1:] == (RDF.type, OWL.Thing)
-
-
-def has_top(triple: Statement) -> bool:
-    """Every class, and whatever a property has or points to, is within everything."""
-    return triple[1] in {RDFS.subClassOf, RDFS.domain, RDFS.range} and triple[2] == OWL.Thing
-
-
-def has_bottom(triple: Statement) -> bool:
-    """Every class contains the empty one."""
-    return triple[:2] == (OWL.Nothing, RDFS.subClassOf)
-
-
-def is_axiomatic(triple: Statement) -> bool:
-    """Terms of RDF, RDFS, OWL and XML Schema are what they are in every graph."""
-    subject, predicate, obj = triple
-    kinds = {RDFS.Datatype, OWL.AnnotationProperty, OWL.Class}
-    return predicate == RDF.type and obj in kinds and str(subject).startswith(VOCABULARIES)
-
-
-TRIVIAL: tuple[Callable[[Statement], bool], ...] = (
-    has_literal_subject,
-    is_reflexive,
-    is_thing,
-    has_top,
-    has_bottom,
-    is_axiomatic,
-)
-"""The kinds of triples that owlrl adds and the rules leave out; the docstring says why."""
-
-
-def split(triples: Iterable[Statement]) -> tuple[set[Statement], Mapping[str, set[Statement]]]:
-    """Part what says something from the trivial kinds."""
-    telling: set[Statement] = set()
-    trivial: dict[str, set[Statement]] = defaultdict(set)
-    for triple in triples:
-        kind = next((kind.__name__ for kind in TRIVIAL if kind(triple)), "")
-        (trivial[kind] if kind else telling).add(triple)
-    return telling, trivial
-
-
-def reference(triples: Iterable[ox.Triple]) -> set[Statement]:
-    """Close triples with owlrl."""
-    graph = to_rdflib_graph(triples)
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
-    return set(graph)
-
-
-def ours(triples: Iterable[ox.Triple]) -> set[Statement]:
-    """Close triples with the rules, those about the ontology's blank nodes included."""
-    kept = list(triples)
-    return set(to_rdflib_graph([*kept, *close(kept).steps]))
 
 
 def errors(closed: Iterable[Statement]) -> set[Node]:
@@ -128,27 +57,30 @@ def asserted(dataset: Dataset) -> frozenset[ox.Triple]:
 
 @pytest.fixture(scope="module")
 def closed(asserted: frozenset[ox.Triple]) -> set[Statement]:
-    """Close the real graph with owlrl, once."""
-    return reference(asserted)
+    """Close the real graph with owlrl, once: that takes it a minute."""
+    return reference_closure(asserted)
 
 
+@pytest.mark.slow
 def test_the_closure_of_the_real_graph_is_that_of_owlrl(
     asserted: frozenset[ox.Triple], closed: set[Statement]
 ) -> None:
     """Neither closure has a triple that the other lacks, but for the trivial kinds."""
-    found = ours(asserted)
-    expected, _ = split(closed)
-    telling, _ = split(found)
+    found = own_closure(asserted)
+    expected, _ = split_trivial(closed)
+    telling, _ = split_trivial(found)
     assert (set(), set()) == (expected - telling, telling - expected)
     assert set() == found - closed
     assert len(telling) > len(asserted)
 
 
+@pytest.mark.slow
 def test_each_trivial_kind_occurs(closed: set[Statement]) -> None:
     """No kind is excused that owlrl does not produce."""
-    assert {kind.__name__ for kind in TRIVIAL} == set(split(closed)[1])
+    assert {kind.__name__ for kind in TRIVIAL} == set(split_trivial(closed)[1])
 
 
+@pytest.mark.slow
 def test_the_real_graph_is_consistent(closed: set[Statement]) -> None:
     """Owlrl finds no contradiction."""
     assert set() == errors(closed)
@@ -157,7 +89,7 @@ def test_the_real_graph_is_consistent(closed: set[Statement]) -> None:
 def test_a_contradiction_is_seen() -> None:
     """What belongs to two disjoint classes is reported."""
     broken = parse(":A owl:disjointWith :B . :x a :A , :B .")
-    assert len(errors(reference(broken))) > 0
+    assert len(errors(reference_closure(broken))) > 0
 
 
 @pytest.mark.parametrize(
@@ -174,7 +106,7 @@ def test_a_contradiction_is_seen() -> None:
 def test_nothing_that_tells_something_counts_as_trivial(said: str) -> None:
     """The kinds are narrow: a triple between different terms of ours is none of them."""
     triples = set(to_rdflib_graph(parse(said)))
-    assert (triples, {}) == split(triples)
+    assert (triples, {}) == split_trivial(triples)
 
 
 PHASES = tuple(phase for phase in Phase if phase != Phase.explain)
@@ -221,8 +153,8 @@ def test_the_closure_of_any_small_graph_is_that_of_owlrl(
 ) -> None:
     """Whatever is said with the ontology's constructs, the closures are equal."""
     triples = parse("\n".join([DECLARED, *axioms, *facts]))
-    expected, _ = split(reference(triples))
-    telling, _ = split(ours(triples))
+    expected, _ = split_trivial(reference_closure(triples))
+    telling, _ = split_trivial(own_closure(triples))
     assert (set(), set()) == (expected - telling, telling - expected)
 
 
@@ -308,14 +240,14 @@ def test_what_follows_is_spelled_out(given_triples: str, expected: str) -> None:
     """The closure adds these triples and, but for trivial ones, no others."""
     triples = parse(given_triples)
     wanted = set(to_rdflib_graph(parse(expected)))
-    added, _ = split(ours(triples) - set(to_rdflib_graph(triples)))
+    added, _ = split_trivial(own_closure(triples) - set(to_rdflib_graph(triples)))
     assert wanted == added
 
 
 def test_graphs_are_compared_by_content() -> None:
     """A missing triple is noticed: the comparison above can fail."""
-    assert split(Graph())[0] == set()
+    assert split_trivial(Graph())[0] == set()
     assert (
-        split(ours(parse(":A rdfs:subClassOf :B . :x a :A .")))[0]
-        != split(ours(parse(":A rdfs:subClassOf :B .")))[0]
+        split_trivial(own_closure(parse(":A rdfs:subClassOf :B . :x a :A .")))[0]
+        != split_trivial(own_closure(parse(":A rdfs:subClassOf :B .")))[0]
     )

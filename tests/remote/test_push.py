@@ -13,6 +13,7 @@ from graph_store import GraphStore
 
 from oneplusn.cli import main
 from oneplusn.errors import OutputError, UsageError
+from oneplusn.graph.rdf import named_quads, union_quads
 from oneplusn.queries.remote.http_client import EndpointError
 from oneplusn.queries.remote.push import Pushed, endpoint_of, push
 from oneplusn.queries.remote.push_log import Ledger
@@ -46,9 +47,10 @@ def server(graph_store: GraphStore) -> Iterator[Server]:
 def sent(server: Server) -> list[tuple[str, str]]:
     """List method and graph of each request to the graph store, and forget all requests."""
     found = [
-        (asked.method, parse_qs(urlsplit(asked.path).query)["graph"][0].rpartition("/")[2])
+        (asked.method, parts.get("graph", ["default"])[0].rpartition("/")[2])
         for asked in server.asked
         if asked.path.startswith("/store")
+        for parts in [parse_qs(urlsplit(asked.path).query)]
     ]
     server.asked.clear()
     return found
@@ -67,7 +69,7 @@ def canonical(quads: Iterator[ox.Quad] | tuple[ox.Quad, ...]) -> set[ox.Quad]:
 def test_the_graphs_arrive_as_they_are(server: Server, graph_store: GraphStore) -> None:
     """Blank nodes included, although a request carries two triples."""
     done = push(QUADS, f"{server.url}/store", size=2)
-    assert Pushed(sent=3, kept=0, triples=12, union=True) == done
+    assert Pushed(sent=3, kept=0, triples=12, union=True, repeats=True) == done
     assert canonical(QUADS) == canonical(iter(graph_store.store))
     assert sent(server) == [
         *(("PUT", "one"), ("POST", "one")),
@@ -95,10 +97,81 @@ def test_parameters_of_the_address_stay(server: Server) -> None:
     assert server.asked[0].path == "/store?key=v&graph=http%3A%2F%2Fexample.org%2Fone"
 
 
-def test_a_default_graph_of_its_own_is_told(server: Server, graph_store: GraphStore) -> None:
-    """The counts are right, but the library would find nothing."""
+def test_a_default_graph_of_others_is_told(server: Server, graph_store: GraphStore) -> None:
+    """The counts are right, but the library would find nothing; what stands there stays."""
     graph_store.union = False
+    theirs = ox.Quad(*(ox.NamedNode("http://example.org/x"),) * 3)
+    graph_store.store.add(theirs)
     assert not push(QUADS, f"{server.url}/store").union
+    assert {theirs} == set(union_quads(graph_store.store))
+
+
+def test_an_empty_default_graph_gets_the_union(server: Server, graph_store: GraphStore) -> None:
+    """As a set, in pieces too, and counted: what two graphs have stands there once."""
+    graph_store.union = False
+    done = push(QUADS, f"{server.url}/store", size=4)
+    assert Pushed(sent=3, kept=0, triples=12, union=True) == done
+    expected = (ox.Quad(*quad.triple) for quad in QUADS)
+    assert canonical(expected) == canonical(union_quads(graph_store.store))
+    assert sent(server)[-3:] == [("PUT", "default"), ("POST", "default"), ("POST", "default")]
+
+
+def test_our_default_graph_is_brought_up_to_date(
+    server: Server, graph_store: GraphStore, tmp_path: Path
+) -> None:
+    """What the ledger knows as ours is replaced with the graphs, and else not sent again."""
+    graph_store.union = False
+    url, ledger = f"{server.url}/store", tmp_path / "ledger"
+    push(QUADS, url, ledger=ledger)
+    sent(server)
+    push(QUADS, url, ledger=ledger)
+    assert [] == sent(server)
+    changed = tuple(quad for quad in QUADS if quad.graph_name != ox.NamedNode(GRAPHS[2]))
+    other = ox.Quad(*(ox.NamedNode("http://example.org/c"),) * 3, ox.NamedNode(GRAPHS[2]))
+    assert push((*changed, other), url, ledger=ledger).union
+    assert [("PUT", "two"), ("PUT", "default")] == sent(server)
+    expected = (ox.Quad(*quad.triple) for quad in (*changed, other))
+    assert canonical(expected) == canonical(union_quads(graph_store.store))
+
+
+def test_a_default_graph_that_was_cut_off_is_sent_again(
+    server: Server, graph_store: GraphStore, tmp_path: Path
+) -> None:
+    """The ledger knows that it was begun."""
+    graph_store.union = False
+    url, ledger = f"{server.url}/store", tmp_path / "ledger"
+    graph_store.fails_after = 6
+    with pytest.raises(EndpointError, match="507"):
+        push(QUADS, url, ledger=ledger, size=4)
+    assert 0 < len(list(union_quads(graph_store.store))) < len(QUADS)
+    graph_store.fails_after = 100
+    assert push(QUADS, url, ledger=ledger, size=4).union
+    expected = (ox.Quad(*quad.triple) for quad in QUADS)
+    assert canonical(expected) == canonical(union_quads(graph_store.store))
+
+
+def test_what_others_added_to_our_default_graph_stays(
+    server: Server, graph_store: GraphStore, tmp_path: Path
+) -> None:
+    """A triple that stands in no named graph is of somebody else: nothing is replaced."""
+    graph_store.union = False
+    url, ledger = f"{server.url}/store", tmp_path / "ledger"
+    push(QUADS, url, ledger=ledger)
+    theirs = ox.Quad(*(ox.NamedNode("http://example.org/x"),) * 3)
+    graph_store.store.add(theirs)
+    other = ox.Quad(*(ox.NamedNode("http://example.org/c"),) * 3, ox.NamedNode(GRAPHS[1]))
+    before = set(union_quads(graph_store.store))
+    push((*QUADS, other), url, ledger=ledger)
+    assert theirs in before
+    assert before == set(union_quads(graph_store.store))
+
+
+def test_a_default_graph_that_is_lost_is_an_error(server: Server, graph_store: GraphStore) -> None:
+    """The server says that all is well, and has nothing."""
+    graph_store.union, graph_store.loses = False, ""
+    with pytest.raises(EndpointError) as raised:
+        push(QUADS, f"{server.url}/store")
+    assert str(raised.value) == f"{server.url}/store has 0 of the 11 triples of the default graph"
 
 
 def test_a_loss_is_an_error(server: Server, graph_store: GraphStore, tmp_path: Path) -> None:
@@ -108,9 +181,11 @@ def test_a_loss_is_an_error(server: Server, graph_store: GraphStore, tmp_path: P
     with pytest.raises(EndpointError) as raised:
         push(QUADS, f"{server.url}/store", ledger=ledger)
     assert str(raised.value) == f"{server.url}/store has 0 of the 5 triples of <{GRAPHS[2]}>"
-    graph_store.loses = ""
+    graph_store.loses = "nothing"
     sent(server)
-    assert Pushed(1, 2, 12, union=True) == push(QUADS, f"{server.url}/store", ledger=ledger)
+    assert Pushed(1, 2, 12, union=True, repeats=True) == push(
+        QUADS, f"{server.url}/store", ledger=ledger
+    )
     assert sent(server) == [("PUT", "two")]
 
 
@@ -129,7 +204,7 @@ def test_a_push_goes_on_where_it_stopped(
     graph_store.fails_after = 100
     told: list[str] = []
     done = push(QUADS, url, size=2, ledger=ledger, report=told.append)
-    assert Pushed(sent=1, kept=2, triples=12, union=True) == done
+    assert Pushed(sent=1, kept=2, triples=12, union=True, repeats=True) == done
     assert GRAPHS == told
     assert sent(server) == [("PUT", "two"), ("POST", "two"), ("POST", "two")]
     assert canonical(QUADS) == canonical(iter(graph_store.store))
@@ -143,7 +218,7 @@ def test_what_the_server_has_lost_is_sent_again(
     push(QUADS, url, ledger=ledger)
     graph_store.store.remove_graph(ox.NamedNode(GRAPHS[1]))
     sent(server)
-    assert Pushed(1, 2, 12, union=True) == push(QUADS, url, ledger=ledger)
+    assert Pushed(1, 2, 12, union=True, repeats=True) == push(QUADS, url, ledger=ledger)
     assert sent(server) == [("PUT", "three")]
 
 
@@ -231,12 +306,14 @@ def test_the_command_sends_the_dataset(
 ) -> None:
     """All of it; what it says has the counts, and the ledger has no password."""
     graph_store.union = False
+    graph_store.store.add(ox.Quad(*(ox.NamedNode("http://example.org/x"),) * 3))
     ledger = tmp_path / "ledger"
     url = f"{server.url}/store".replace("//", "//me:secret@")
     monkeypatch.setattr(sys, "argv", ["oneplusn", "push", url, "--ledger", str(ledger)])
     main()
     said = capsys.readouterr()
-    size, graphs = len(graph_store.store), len(list(graph_store.store.named_graphs()))
+    size = len(list(named_quads(graph_store.store)))
+    graphs = len(list(graph_store.store.named_graphs()))
     assert f"{graphs} graphs sent, 0 were there; {size} triples counted\n" == said.out
     assert "default graph is not the union of all graphs" in said.err
     assert "secret" not in said.out + said.err + ledger.read_text("utf-8")

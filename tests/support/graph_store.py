@@ -15,7 +15,7 @@ class GraphStore:
         self.store = ox.Store()
         self.union = True
         self.fails_after = 1_000
-        self.loses = ""
+        self.loses = "nothing"
 
     def respond(self, asked: Asked) -> Answer:
         """Put, add or count, as the protocols have it."""
@@ -26,10 +26,11 @@ class GraphStore:
         self.fails_after -= 1
         if self.fails_after < 0:
             return Answer(b"out of disk", "text/plain", 507)
-        (name,) = parse_qs(urlsplit(asked.path).query)["graph"]
-        graph = ox.NamedNode(name)
+        parts = parse_qs(urlsplit(asked.path).query, keep_blank_values=True)
+        name = "" if "default" in parts else parts["graph"][0]
+        graph = ox.NamedNode(name) if name else ox.DefaultGraph()
         if asked.method == "PUT":
-            self.store.remove_graph(graph)
+            self.store.clear_graph(graph)
         if name != self.loses:
             self.store.load(asked.body, ox.RdfFormat.TURTLE, to_graph=graph)
         return Answer(status=204)

@@ -8,12 +8,12 @@ from functools import cache
 
 from view_data import HOSTILE, page, sentence
 
+from oneplusn.ontology.bilingual import Bilingual
 from oneplusn.ontology.namespaces import BASE
 from oneplusn.queries.progress.assessment import Figure, Goal, states_of, stretch
 from oneplusn.queries.progress.targets import (
     Aim,
     Apart,
-    Both,
     Evidence,
     Progress,
     Source,
@@ -25,39 +25,39 @@ from oneplusn.viz.page.render import render_page
 __all__ = ["DOCUMENT", "SENTENCE", "made", "render"]
 
 SENTENCE = "2.7/p3/s2"
-DOCUMENT = Both("方案（外部）", f"Outside plan {HOSTILE}")
-_SETS = Unit(Both("台", "set"), "sets")
-_PERCENT = Unit(Both("%", "per cent"))
+DOCUMENT = Bilingual("方案（外部）", f"Outside plan {HOSTILE}")
+_SETS = Unit(Bilingual("台", "set"), "sets")
+_PERCENT = Unit(Bilingual("%", "per cent"))
 _WRITTEN = "不足10万台"
 
 
-def _source(document: Both, *, later: bool = False, key: str = "policy/outside") -> Source:
+def _source(document: Bilingual, *, later: bool = False, key: str = "policy/outside") -> Source:
     return Source(
         name=document,
         document=f"{BASE}{key}",
         number="国发〔2021〕99号",
-        issuers=Both("国务院", "State Council"),
+        issuers=Bilingual("国务院", "State Council"),
         issued="2021-10-24",
-        dated=Both("文件落款日期", "date of the document"),
+        dated=Bilingual("文件落款日期", "date of the document"),
         later=later,
         addresses=("javascript:alert(1)", 'https://example.org/"><img src=x onerror=alert(1)>'),
     )
 
 
-def _evidence(key: str, value: str, comparator: str, when: Both, unit: Unit) -> Evidence:
+def _evidence(key: str, value: str, comparator: str, when: Bilingual, unit: Unit) -> Evidence:
     return Evidence(
         position=5010,
         indicator=f"{BASE}indicator/coal-fired-boiler-count",
         written=_WRITTEN,
         value=Decimal(value),
         comparator=comparator,
-        compared=Both("不足", "less than")
+        compared=Bilingual("不足", "less than")
         if comparator == "LessThan"
-        else Both("超过", "more than"),
+        else Bilingual("超过", "more than"),
         unit=unit,
         measure="Level",
         period=when,
-        base=Both(),
+        base=Bilingual(),
         passage=SENTENCE,
         sentence=sentence(SENTENCE),
         offset=sentence(SENTENCE).index(_WRITTEN),
@@ -71,7 +71,7 @@ def _aim(
     comparator: str,
     *,
     year: int = 2030,
-    name: Both | None = None,
+    name: Bilingual | None = None,
     unit: Unit = _SETS,
     base: int | None = None,
     source: Source | None = None,
@@ -80,19 +80,19 @@ def _aim(
     return Aim(
         targets=(f"{BASE}quantity/{slug}",),
         indicator=f"{BASE}indicator/{slug.partition('-')[0]}",
-        name=name or Both("锅炉", "boilers"),
+        name=name or Bilingual("锅炉", "boilers"),
         measure="RelativeChange" if base else "Level",
         direction="Decrease" if base else "",
         place="",
-        whole=Both(),
+        whole=Bilingual(),
         goal=Goal(Decimal(value), comparator, date(year, 12, 31), start),
         upper=None,
-        compared=Both("不少于", "at least"),
+        compared=Bilingual("不少于", "at least"),
         written=f"{value}{unit.name.zh}",
         qualifier="以上" if comparator == "AtLeast" else "",
         unit=unit,
-        period=Both(f"{year}年", str(year)),
-        base=Both(f"{base}年", str(base)) if base else Both(),
+        period=Bilingual(f"{year}年", str(year)),
+        base=Bilingual(f"{base}年", str(base)) if base else Bilingual(),
         sources=(source or _source(DOCUMENT),),
     )
 
@@ -111,18 +111,20 @@ def _figure(value: str, comparator: str, year: int | None) -> Figure:
 @cache
 def made() -> tuple[Progress, ...]:
     """Make a target of each verdict, one that is kept apart, and one without a figure."""
-    end = Both("2022年底", "end of 2022")
-    fall = _evidence("boilers-now", "51", "MoreThan", Both("2022年", "2022"), _PERCENT)
+    end = Bilingual("2022年底", "end of 2022")
+    fall = _evidence("boilers-now", "51", "MoreThan", Bilingual("2022年", "2022"), _PERCENT)
     level = _evidence("boilers-now", "90000", "Exactly", end, _SETS)
     undated = _evidence(
-        "boilers-now", "90000", "Exactly", Both("报告撰写时", "at the report"), _SETS
+        "boilers-now", "90000", "Exactly", Bilingual("报告撰写时", "at the report"), _SETS
     )
     said = _figure("51", "MoreThan", 2022)
     ahead = _aim("fall-65", "65", "AtLeast", unit=_PERCENT, base=2005)
     behind = _aim("slow-90", "90", "Exactly", year=2023, unit=_PERCENT, base=2005)
-    later = _source(Both("更晚的文件", "Later document"), later=True, key="policy/later")
+    later = _source(Bilingual("更晚的文件", "Later document"), later=True, key="policy/later")
     near = Apart(
-        "indicator", Both("另一锅炉", "other boiler"), Both("口径不同。", "Another scope.")
+        "indicator",
+        Bilingual("另一锅炉", "other boiler"),
+        Bilingual("口径不同。", "Another scope."),
     )
     return (
         _progress(ahead, (said, fall)),
@@ -133,7 +135,7 @@ def made() -> tuple[Progress, ...]:
             (_figure("90000", "Exactly", 2022), level),
         ),
         _progress(
-            _aim("open-1", "80000", "AtLeast", name=Both("机关", "offices")),
+            _aim("open-1", "80000", "AtLeast", name=Bilingual("机关", "offices")),
             (_figure("90000", "Exactly", None), undated),
         ),
         Progress(_aim("apart-1", "7", "Exactly"), (), (Apart("base", evidence=fall), near)),

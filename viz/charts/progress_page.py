@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...ontology.bilingual import LANGUAGES, Bilingual
 from ...ontology.namespaces import BASE
+from ...queries.entities.labels import key_of
 from ...queries.progress.quantity_text import goal_of, name_of, title_of
 from ...queries.progress.rows import (
     COLUMNS,
@@ -15,8 +17,6 @@ from ...queries.progress.rows import (
     said_of,
     summary,
 )
-from ..bilingual import LANGUAGES, both, pair
-from ..select.views import key_of
 from .target_charts import charts
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def progress_data(found: Sequence[Progress]) -> dict[str, Any]:
         },
         "documents": list(documents.values()),
         "figures": {e.figure.removeprefix(BASE): _figure(e) for e in _evidence(found)},
-        "summary": both(lambda lang: summary(found, lang)),
+        "summary": [*Bilingual.of(lambda lang: summary(found, lang))],
         "targets": targets,
         "without": [_key(one) for one in found if not one.stands and not one.apart],
     }
@@ -85,7 +85,7 @@ def _figure(evidence: Evidence) -> dict[str, Any]:
     return {
         "key": key_of(evidence.figure),
         "written": evidence.written,
-        "said": both(lambda lang: apart_figure(evidence, lang)),
+        "said": [*Bilingual.of(lambda lang: apart_figure(evidence, lang))],
         "passage": evidence.passage,
         "offset": evidence.offset,
     }
@@ -96,11 +96,11 @@ def _documents(found: Iterable[Progress]) -> dict[str, dict[str, Any]]:
     sources = {s.document: s for one in found for s in one.aim.sources if s.document}
     return {
         key: {
-            "name": pair(sources[key].name),
+            "name": [*sources[key].name],
             "number": sources[key].number,
-            "issuers": pair(sources[key].issuers),
+            "issuers": [*sources[key].issuers],
             "issued": sources[key].issued,
-            "dated": pair(sources[key].dated),
+            "dated": [*sources[key].dated],
             "later": sources[key].later,
         }
         for key in sorted(sources)
@@ -110,12 +110,12 @@ def _documents(found: Iterable[Progress]) -> dict[str, dict[str, Any]]:
 def _target(one: Progress, documents: Sequence[str]) -> dict[str, Any]:
     aim = one.aim
     return {
-        "name": both(lambda lang: name_of(aim, lang)),
-        "period": pair(aim.period),
-        "goal": both(lambda lang: goal_of(aim, lang)),
-        "title": both(lambda lang: title_of(aim, lang)),
+        "name": [*Bilingual.of(lambda lang: name_of(aim, lang))],
+        "period": [*aim.period],
+        "goal": [*Bilingual.of(lambda lang: goal_of(aim, lang))],
+        "title": [*Bilingual.of(lambda lang: title_of(aim, lang))],
         "verdict": one.verdict.value,
-        "open": both(lambda lang: open_in_words(one, lang)),
+        "open": [*Bilingual.of(lambda lang: open_in_words(one, lang))],
         "stands": [_stand(one, stand) for stand in one.stands],
         "apart": [_apart(apart) for apart in one.apart],
         "sources": [_source(source, documents) for source in aim.sources],
@@ -132,7 +132,7 @@ def _stand(one: Progress, stand: Stand) -> dict[str, Any]:
 
 def _apart(apart: Apart) -> dict[str, Any]:
     return {
-        "said": both(lambda lang: apart_in_words(apart, lang)),
+        "said": [*Bilingual.of(lambda lang: apart_in_words(apart, lang))],
         "figure": apart.evidence.figure.removeprefix(BASE) if apart.evidence else None,
     }
 
@@ -143,6 +143,6 @@ def _source(source: Source, documents: Sequence[str]) -> dict[str, Any]:
     found = {
         "document": documents.index(source.document),
         "addresses": source.addresses,
-        "note": pair(source.note) if source.note.zh else None,
+        "note": [*source.note] if source.note.zh else None,
     }
     return {key: value for key, value in found.items() if value is not None}

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ...graph.quantities.english import scale_of
+from ...ontology.bilingual import LANGUAGES, Bilingual
 from ...ontology.namespaces import BASE
 from ...queries.progress.assessment import moment
-from ...queries.progress.quantity_text import figure_of, name_of, number, words
-from ..bilingual import LANGUAGES, both, pair
+from ...queries.progress.quantity_text import figure_of, in_form, name_of, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,8 +48,8 @@ def _chart(group: Sequence[Progress]) -> dict[str, Any]:
     greatest = max(_greatest(one) for one in group)
     begin = _begin(group[0])
     return {
-        "name": both(lambda lang: name_of(aim, lang)),
-        "axis": both(lambda lang: _axis(aim, greatest, lang)),
+        "name": [*Bilingual.of(lambda lang: name_of(aim, lang))],
+        "axis": [*Bilingual.of(lambda lang: _axis(aim, greatest, lang))],
         "scale": [float(scale_of(greatest, lang)[0]) for lang in LANGUAGES],
         "base": _base(aim) if begin else None,
         "figures": [_point(stand) for stand in stands.values()],
@@ -64,17 +64,20 @@ def _greatest(one: Progress) -> Decimal:
 
 def _axis(aim: Aim, greatest: Decimal, lang: str) -> str:
     """Name the scale: the unit, and for a change from what."""
-    word, name = scale_of(greatest, lang)[1], aim.unit.name.get(lang)
-    if aim.unit.name.zh == "%":
-        unit = "%"
-    else:
-        unit = f"{word}{name}" if lang == "zh" else f"{word} {aim.unit.plural or name}".strip()
-    base = aim.base.get(lang)
-    form = words(lang)["forms"].get(f"{aim.direction}-base") if base else None
-    if not form:
+    unit, base = _unit(aim, greatest).get(lang), aim.base.get(lang)
+    if not base:
         return unit
-    inside = f"（{unit}）" if lang == "zh" else unit
-    return str(form).format(quantity=inside, base=base)
+    inside = Bilingual(f"（{unit}）", unit).get(lang)
+    form = in_form([f"form-{aim.direction}-base"], lang, quantity=inside, base=base)
+    return unit if form == inside else form
+
+
+def _unit(aim: Aim, greatest: Decimal) -> Bilingual:
+    if aim.unit.name.zh == "%":
+        return Bilingual("%", "%")
+    zh, en = (scale_of(greatest, lang)[1] for lang in LANGUAGES)
+    name = aim.unit.plural or aim.unit.name.en
+    return Bilingual(f"{zh}{aim.unit.name.zh}", f"{en} {name}".strip())
 
 
 def _begin(one: Progress) -> tuple[Decimal, Decimal] | None:
@@ -92,7 +95,7 @@ def _base(aim: Aim) -> dict[str, Any] | None:
     start = aim.goal.start
     if not start:
         return None
-    return {"when": _when(start), "value": 0, "said": pair(aim.base)}
+    return {"when": _when(start), "value": 0, "said": [*aim.base]}
 
 
 def _when(day: date | None) -> float | None:
@@ -106,8 +109,8 @@ def _point(stand: Stand) -> dict[str, Any]:
         "when": _when(stand.state.figure.when),
         "value": float(stand.value),
         "comparator": f"opn:{first.comparator}",
-        "label": both(lambda lang: _label(stand, lang)),
-        "period": pair(first.period),
+        "label": [*Bilingual.of(lambda lang: _label(stand, lang))],
+        "period": [*first.period],
         "figures": [evidence.figure.removeprefix(BASE) for evidence in stand.evidence],
     }
 
@@ -127,7 +130,9 @@ def _aim(one: Progress, begin: tuple[Decimal, Decimal] | None) -> dict[str, Any]
         "value": float(aim.goal.value),
         "upper": float(aim.upper) if aim.upper else None,
         "comparator": f"opn:{aim.goal.comparator}",
-        "label": both(lambda lang: number(aim.goal.value, aim.unit, lang, measure=aim.measure)),
+        "label": [
+            *Bilingual.of(lambda lang: number(aim.goal.value, aim.unit, lang, measure=aim.measure))
+        ],
         "from": [float(part) for part in begin] if begin and lines else None,
         "line": [
             {"when": _when(when), "value": float(value), "label": _line_label(one, value)}
@@ -137,4 +142,4 @@ def _aim(one: Progress, begin: tuple[Decimal, Decimal] | None) -> dict[str, Any]
 
 
 def _line_label(one: Progress, value: Decimal) -> list[str]:
-    return both(lambda lang: number(value, one.aim.unit, lang))
+    return [*Bilingual.of(lambda lang: number(value, one.aim.unit, lang))]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import TYPE_CHECKING
 
+from ...ontology.bilingual import LANGUAGES
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE
-from .index import OWL, RDFS, Index, words
+from ...ontology.vocabulary import OWL, RDFS
 from .model import Line, Part, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from .index import Index
 
 __all__ = ["class_facts", "phrase", "property_facts"]
 
@@ -22,22 +27,23 @@ _CHARACTERISTICS = {
 }
 
 
-def phrase(key: str, *slots: Sequence[Ref] | str) -> Line:
-    """Say one thing in both languages, with names or words in its slots.
+def phrase(key: str, **values: Sequence[Ref] | str) -> Line:
+    """Say one thing in both languages, with names or words in its blanks.
 
-    >>> phrase("class_uses", "3", "2").en
+    >>> phrase("class_uses", count="3", inferred="2").en
     ('3', ' in the data, ', '2', ' of them classed here by the reasoner.')
     """
-    zh, en = words()["facts"][key]
-    return Line(tuple(_fill(zh, slots, "、")), tuple(_fill(en, slots, ", ")))
+    zh, en = (tuple(_fill(key, lang, values)) for lang in LANGUAGES)
+    return Line(zh, en)
 
 
-def _fill(pattern: str, slots: Sequence[Sequence[Ref] | str], comma: str) -> Iterator[Part]:
-    for number, words_between in enumerate(pattern.split("{}")):
-        if number:
-            yield from _listed(slots[number - 1], comma)
-        if words_between:
-            yield words_between
+def _fill(key: str, lang: str, values: Mapping[str, Sequence[Ref] | str]) -> Iterator[Part]:
+    comma = messages("punctuation").say("comma", lang)
+    for words, name, _, _ in Formatter().parse(messages("term_facts")[key].pattern(lang)):
+        if words:
+            yield words
+        if name is not None:
+            yield from _listed(values[name], comma)
 
 
 def _listed(slot: Sequence[Ref] | str, comma: str) -> Iterator[Part]:
@@ -52,16 +58,16 @@ def _listed(slot: Sequence[Ref] | str, comma: str) -> Iterator[Part]:
 
 def class_facts(index: Index, iri: str) -> tuple[Line, ...]:
     """Tell what is above, below and apart from a class, and which properties are its own."""
-    above = [name for name in index.values(iri, f"{RDFS}subClassOf") if ":" in name]
-    below = [name for name in index.subjects(iri, f"{RDFS}subClassOf") if ":" in name]
+    above = [name for name in index.values(iri, RDFS.subClassOf.value) if ":" in name]
+    below = [name for name in index.subjects(iri, RDFS.subClassOf.value) if ":" in name]
     listed = {
         "subclass": above,
         "subclasses": below,
-        "has": index.subjects(iri, f"{RDFS}domain"),
-        "pointed": index.subjects(iri, f"{RDFS}range"),
+        "has": index.subjects(iri, RDFS.domain.value),
+        "pointed": index.subjects(iri, RDFS.range.value),
         "disjoint": _disjoint(index, iri),
     }
-    told = (phrase(key, _refs(index, names)) for key, names in listed.items() if names)
+    told = (phrase(key, names=_refs(index, names)) for key, names in listed.items() if names)
     return (*_membership(index, iri), *told)
 
 
@@ -71,27 +77,28 @@ def _refs(index: Index, iris: Iterable[str]) -> list[Ref]:
 
 def _membership(index: Index, iri: str) -> Iterator[Line]:
     """Tell what makes something a member: restrictions that are subclasses of the class."""
-    for name in index.subjects(iri, f"{RDFS}subClassOf"):
-        for relation in index.values(name, f"{OWL}onProperty"):
-            kinds = index.values(name, f"{OWL}someValuesFrom")
-            yield phrase("member", [index.ref(relation)], _refs(index, kinds))
+    for name in index.subjects(iri, RDFS.subClassOf.value):
+        for relation in index.values(name, OWL.onProperty.value):
+            kinds = index.values(name, OWL.someValuesFrom.value)
+            yield phrase("member", relation=[index.ref(relation)], kind=_refs(index, kinds))
 
 
 def _disjoint(index: Index, iri: str) -> list[str]:
     """List the classes that a class is declared disjoint with, in whatever list."""
     groups = (
         index.members(head)
-        for axiom in index.subjects(f"{OWL}AllDisjointClasses", _TYPE)
-        for head in index.values(axiom, f"{OWL}members")
+        for axiom in index.subjects(OWL.AllDisjointClasses.value, _TYPE)
+        for head in index.values(axiom, OWL.members.value)
     )
-    pairs = (*index.values(iri, f"{OWL}disjointWith"), *index.subjects(iri, f"{OWL}disjointWith"))
+    disjoint = OWL.disjointWith.value
+    pairs = (*index.values(iri, disjoint), *index.subjects(iri, disjoint))
     together = {name for group in groups if iri in group for name in group}
     return sorted({*together, *pairs} - {iri})
 
 
 def property_facts(index: Index, iri: str) -> tuple[Line, ...]:
     """Tell what a property joins, what it follows from, and how it behaves."""
-    is_data = f"{OWL}DatatypeProperty" in index.values(iri, _TYPE)
+    is_data = OWL.DatatypeProperty.value in index.values(iri, _TYPE)
     return (
         *_ends(index, iri, is_data=is_data),
         *_relatives(index, iri),
@@ -100,28 +107,28 @@ def property_facts(index: Index, iri: str) -> tuple[Line, ...]:
 
 
 def _ends(index: Index, iri: str, *, is_data: bool) -> Iterator[Line]:
-    domain, codomain = index.values(iri, f"{RDFS}domain"), index.values(iri, f"{RDFS}range")
-    yield phrase("domain", _refs(index, domain)) if domain else phrase("no_domain")
+    domain, codomain = index.values(iri, RDFS.domain.value), index.values(iri, RDFS.range.value)
+    yield phrase("domain", names=_refs(index, domain)) if domain else phrase("no_domain")
     kind = "datatype" if is_data else "range"
-    yield phrase(kind, _refs(index, codomain)) if codomain else phrase(f"no_{kind}")
+    yield phrase(kind, names=_refs(index, codomain)) if codomain else phrase(f"no_{kind}")
 
 
 def _relatives(index: Index, iri: str) -> Iterator[Line]:
-    inverses = {*index.values(iri, f"{OWL}inverseOf"), *index.subjects(iri, f"{OWL}inverseOf")}
+    inverses = {*index.values(iri, OWL.inverseOf.value), *index.subjects(iri, OWL.inverseOf.value)}
     listed = {
-        "subproperty": index.values(iri, f"{RDFS}subPropertyOf"),
-        "subproperties": index.subjects(iri, f"{RDFS}subPropertyOf"),
+        "subproperty": index.values(iri, RDFS.subPropertyOf.value),
+        "subproperties": index.subjects(iri, RDFS.subPropertyOf.value),
         "inverse": sorted(inverses),
     }
     for key, names in listed.items():
         if names:
-            yield phrase(key, _refs(index, names))
+            yield phrase(key, names=_refs(index, names))
 
 
 def _behaviour(index: Index, iri: str) -> Iterator[Line]:
     for kind in index.values(iri, _TYPE):
-        if kind.removeprefix(OWL) in _CHARACTERISTICS:
-            yield phrase(_CHARACTERISTICS[kind.removeprefix(OWL)])
-    chains = (index.members(head) for head in index.values(iri, f"{OWL}propertyChainAxiom"))
+        if kind.removeprefix(OWL.base) in _CHARACTERISTICS:
+            yield phrase(_CHARACTERISTICS[kind.removeprefix(OWL.base)])
+    chains = (index.members(head) for head in index.values(iri, OWL.propertyChainAxiom.value))
     for chain in sorted(chains):
-        yield phrase("chain", _refs(index, chain))
+        yield phrase("chain", names=_refs(index, chain))

@@ -14,7 +14,7 @@ from ...graph.named_graphs import is_asserted
 from ...graph.rdf import value
 from ...ontology.namespaces import OPN, RDF_TYPE
 from ...ontology.resources import scheme_triples
-from .index import RDFS
+from ...ontology.vocabulary import RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -98,8 +98,8 @@ def _count(quads: list[ox.Quad], index: Index) -> Counter[tuple[str, str, str]]:
     found: Counter[tuple[str, str, str]] = Counter()
     for triple in {q.triple for q in quads if is_asserted(q) or q.triple in schemes}:
         relation = triple.predicate.value
-        source = _drawn(kinds[value(triple.subject)], index.values(relation, f"{RDFS}domain"))
-        target = _drawn(kinds[value(triple.object)], index.values(relation, f"{RDFS}range"))
+        source = _drawn(kinds[value(triple.subject)], index.values(relation, RDFS.domain.value))
+        target = _drawn(kinds[value(triple.object)], index.values(relation, RDFS.range.value))
         if source and target and relation in OPN:
             found[source, relation.rpartition("#")[2], target] += 1
     return found

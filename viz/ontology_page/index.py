@@ -2,54 +2,33 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ...graph.rdf import language, value
+from ...ontology.bilingual import Bilingual
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
 from ...ontology.resources import scheme_triples, term_triples
-from ..select.model import Name
-from ..select.read import key_of
+from ...ontology.vocabulary import RDF, RDFS, SKOS
+from ...queries.entities.labels import key_of
 from .model import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-__all__ = ["OWL", "RDFS", "SKOS", "Index", "pair", "words"]
+__all__ = ["Index"]
 
-OWL = "http://www.w3.org/2002/07/owl#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
 _ONTOLOGY = "https://w3id.org/oneplusn/ontology#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-
-
-@cache
-def words() -> Mapping[str, Any]:
-    """Return what the page says in words: group → key → Chinese and English.
-
-    >>> words()["kinds"]["class"]
-    ['类', 'class']
-    """
-    text = (files("oneplusn.viz.ontology_page") / "words.toml").read_text("utf-8")
-    return MappingProxyType(tomllib.loads(text))
-
-
-def pair(group: str, key: str) -> Name:
-    """Return one entry of `words` as a name."""
-    return Name(*words()[group][key])
 
 
 @cache
 def _declared() -> frozenset[str]:
     """List what has a place on the page: terms, and concepts that belong to a scheme."""
-    filed = (t for t in scheme_triples() if t.predicate.value == f"{SKOS}inScheme")
+    filed = (t for t in scheme_triples() if t.predicate == SKOS.inScheme)
     triples = (*term_triples(), *filed)
     return frozenset(t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode))
 
@@ -76,26 +55,26 @@ class Index:
     def members(self, head: str) -> tuple[str, ...]:
         """Return the members of an RDF list in order."""
         found: list[str] = []
-        while head != f"{_RDF}nil":
-            found += self.values(head, f"{_RDF}first")
-            head = self.values(head, f"{_RDF}rest")[0]
+        while head != RDF.nil.value:
+            found += self.values(head, RDF.first.value)
+            head = self.values(head, RDF.rest.value)[0]
         return tuple(found)
 
-    def name(self, subject: str, predicate: str = f"{RDFS}label") -> Name:
+    def name(self, subject: str, predicate: str = RDFS.label.value) -> Bilingual:
         """Return the value in each language; an empty text where there is none."""
         terms = self._ahead.get((subject, predicate), ())
         said = {language(term): value(term) for term in terms if language(term)}
-        return Name(said.get("zh", ""), said.get("en", ""))
+        return Bilingual(said.get("zh", ""), said.get("en", ""))
 
-    def names(self, subject: str, predicate: str) -> tuple[Name, ...]:
+    def names(self, subject: str, predicate: str) -> tuple[Bilingual, ...]:
         """Return the values as one name, or none."""
         found = self.name(subject, predicate)
         return (found,) if found.zh or found.en else ()
 
     def ref(self, iri: str) -> Ref:
-        """Name something, with a link if it has a place on the page or is not ours."""
-        if iri in words()["names"]:
-            return Ref(shorten(iri), pair("names", iri), iri)
+        """Bilingual something, with a link if it has a place on the page or is not ours."""
+        if shorten(iri) in messages("vocabulary"):
+            return Ref(shorten(iri), messages("vocabulary").pair(shorten(iri)), iri)
         href = f"#{anchor_of(iri)}" if iri in _declared() else ""
         return Ref(key_of(iri), self.name(iri), href)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..select.model import Name
+from ...ontology.bilingual import Bilingual
 
 __all__ = ["Concept", "Example", "Line", "Match", "Part", "Ref", "Scheme", "Term", "Tree"]
 
-_NO_NAME = Name()
+_NO_NAME = Bilingual()
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -16,7 +16,7 @@ class Ref:
     """Something named: its prefixed name, its names, and where a link to it leads, if anywhere."""
 
     key: str
-    name: Name = _NO_NAME
+    name: Bilingual = _NO_NAME
     href: str = ""
 
 
@@ -36,7 +36,7 @@ class Line:
 class Match:
     """What a term corresponds to elsewhere: relation, IRI, and its short form."""
 
-    relation: Name
+    relation: Bilingual
     iri: str
     short: str
 
@@ -52,7 +52,7 @@ class Example:
     text: str = ""
     passage: str = ""
     section: str = ""
-    basis: Name = _NO_NAME
+    basis: Bilingual = _NO_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,13 @@ class Term:
     ref: Ref
     iri: str
     kind: str
-    definition: Name
-    notes: tuple[Name, ...]
+    definition: Bilingual
+    notes: tuple[Bilingual, ...]
     facts: tuple[Line, ...]
     uses: int
     examples: tuple[Example, ...]
     matches: tuple[Match, ...]
-    remarks: tuple[Name, ...]
+    remarks: tuple[Bilingual, ...]
 
     @property
     def anchor(self) -> str:
@@ -90,10 +90,10 @@ class Concept:
 
     ref: Ref
     anchor: str
-    definition: Name
+    definition: Bilingual
     uses: int
     matches: tuple[Match, ...]
-    remarks: tuple[Name, ...]
+    remarks: tuple[Bilingual, ...]
     below: tuple[Concept, ...]
 
 

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from ...ontology.bilingual import LANGUAGES
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import BASE, prefixes
 from ...ontology.resources import alignment_prefixes, ontology_triples
+from ...ontology.vocabulary import DCTERMS, OWL, RDFS, SCHEMA, SKOS
 from ...version import __version__
 from ..page.payload import script_json
 from .diagram import draw
-from .index import RDFS, SKOS, Index, pair
+from .index import Index
 from .schemes import read_schemes
 from .terms import read_terms, trees
 from .usage import Usage
@@ -24,16 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ...graph.dataset import Dataset
-    from ..select.model import Name
+    from ...ontology.bilingual import Bilingual
     from .model import Term, Tree
 
 __all__ = ["ONTOLOGY", "render_docs"]
 
 ONTOLOGY = f"{BASE}ontology"
 """The IRI of the ontology; each term of the page is a fragment of it."""
-
-_DCTERMS = "http://purl.org/dc/terms/"
-_OWL = "http://www.w3.org/2002/07/owl#"
 
 
 def render_docs(dataset: Dataset) -> str:
@@ -49,7 +49,7 @@ def render_docs(dataset: Dataset) -> str:
     html: str = _template().render(
         about=_about(index),
         diagram=draw(dataset.quads, index),
-        kinds={kind: pair("kinds", kind) for kind in ("class", "object", "data")},
+        kinds={kind: messages("term_kinds").pair(kind) for kind in ("class", "object", "data")},
         ld=_linked_data(index, terms),
         policy=_security_policy(style),
         prefixes=_prefixes(),
@@ -65,7 +65,7 @@ def _sections(terms: Sequence[Term], axioms: Index) -> dict[str, dict[str, Any]]
     """Return the terms of each kind as a tree and in the order of the tree."""
     found = {}
     for kind in ("class", "object", "data"):
-        above = f"{RDFS}subClassOf" if kind == "class" else f"{RDFS}subPropertyOf"
+        above = RDFS.subClassOf.value if kind == "class" else RDFS.subPropertyOf.value
         grown = trees((term for term in terms if term.kind == kind), axioms, above=above)
         found[kind] = {"trees": grown, "terms": tuple(_flat(grown))}
     return found
@@ -77,19 +77,19 @@ def _flat(grown: Iterable[Tree]) -> Iterable[Term]:
         yield from _flat(tree.below)
 
 
-def _about(index: Index) -> dict[str, Name | str]:
+def _about(index: Index) -> dict[str, Bilingual | str]:
     """Return what the ontology says of itself."""
 
     def only(predicate: str) -> str:
         return next(iter(index.values(ONTOLOGY, predicate)), "")
 
     return {
-        "definition": index.name(ONTOLOGY, f"{SKOS}definition"),
+        "definition": index.name(ONTOLOGY, SKOS.definition.value),
         "iri": ONTOLOGY,
         "label": index.name(ONTOLOGY),
-        "licence": only(f"{_DCTERMS}license"),
-        "version": only(f"{_OWL}versionInfo"),
-        "version_iri": only(f"{_OWL}versionIRI"),
+        "licence": only(DCTERMS.license.value),
+        "version": only(OWL.versionInfo.value),
+        "version_iri": only(OWL.versionIRI.value),
     }
 
 
@@ -108,13 +108,13 @@ def _linked_data(index: Index, terms: Iterable[Term]) -> dict[str, Any]:
     """Describe the ontology to search engines as a set of defined terms."""
     about = _about(index)
     return {
-        "@context": "https://schema.org",
+        "@context": SCHEMA.base.removesuffix("/"),
         "@type": "DefinedTermSet",
         "@id": ONTOLOGY,
         "url": ONTOLOGY,
         "name": _spoken(index.name(ONTOLOGY)),
-        "description": _spoken(index.name(ONTOLOGY, f"{SKOS}definition")),
-        "inLanguage": ["zh", "en"],
+        "description": _spoken(index.name(ONTOLOGY, SKOS.definition.value)),
+        "inLanguage": list(LANGUAGES),
         "license": about["licence"],
         "version": about["version"],
         "hasDefinedTerm": [
@@ -130,9 +130,9 @@ def _linked_data(index: Index, terms: Iterable[Term]) -> dict[str, Any]:
     }
 
 
-def _spoken(name: Name) -> list[dict[str, str]]:
-    both = {"zh": name.zh, "en": name.en}
-    return [{"@language": key, "@value": text} for key, text in both.items() if text]
+def _spoken(name: Bilingual) -> list[dict[str, str]]:
+    both = zip(LANGUAGES, name, strict=True)
+    return [{"@language": key, "@value": text} for key, text in both if text]
 
 
 def _template() -> Any:  # noqa: ANN401 - jinja2 types a template's context no closer

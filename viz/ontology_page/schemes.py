@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ...ontology.namespaces import RDF_TYPE
 from ...ontology.resources import alignment_triples, scheme_triples
-from .index import SKOS, Index, anchor_of
+from ...ontology.vocabulary import SKOS
+from .index import Index, anchor_of
 from .model import Concept, Scheme
 from .terms import find_matches
 
@@ -22,8 +23,8 @@ def read_schemes(index: Index, usage: Usage) -> tuple[Scheme, ...]:
     """Return the schemes by name."""
     reader = _Reader(index, usage)
     own = Index(scheme_triples())
-    names = own.subjects(f"{SKOS}ConceptScheme", RDF_TYPE.value)
-    return tuple(reader.scheme(iri, own.subjects(iri, f"{SKOS}inScheme")) for iri in names)
+    names = own.subjects(SKOS.ConceptScheme.value, RDF_TYPE.value)
+    return tuple(reader.scheme(iri, own.subjects(iri, SKOS.inScheme.value)) for iri in names)
 
 
 class _Reader:
@@ -38,19 +39,19 @@ class _Reader:
         return Scheme(self._index.ref(iri), anchor_of(iri), len(known), self._concepts(tops, known))
 
     def _broader(self, iri: str) -> tuple[str, ...]:
-        return self._index.values(iri, f"{SKOS}broader")
+        return self._index.values(iri, SKOS.broader.value)
 
     def _concepts(self, names: Iterable[str], known: set[str]) -> tuple[Concept, ...]:
         return tuple(self._concept(name, known) for name in sorted(names))
 
     def _concept(self, iri: str, known: set[str]) -> Concept:
-        below = set(self._index.subjects(iri, f"{SKOS}broader")) & known
+        below = set(self._index.subjects(iri, SKOS.broader.value)) & known
         return Concept(
             self._index.ref(iri),
             anchor_of(iri),
-            self._index.name(iri, f"{SKOS}definition"),
+            self._index.name(iri, SKOS.definition.value),
             self._usage.of_concept(iri),
             find_matches(self._aligned, iri),
-            self._aligned.names(iri, f"{SKOS}editorialNote"),
+            self._aligned.names(iri, SKOS.editorialNote.value),
             self._concepts(below, known),
         )

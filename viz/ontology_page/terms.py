@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...ontology.namespaces import RDF_TYPE
+from ...ontology.message_catalog import messages
+from ...ontology.namespaces import RDF_TYPE, prefixes
 from ...ontology.resources import alignment_prefixes, alignment_triples, term_triples
+from ...ontology.vocabulary import OWL, SKOS
 from .axiom_words import class_facts, phrase, property_facts
-from .index import OWL, SKOS, Index, pair, words
+from .index import Index
 from .model import Match, Term, Tree
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def read_terms(axioms: Index, usage: Usage) -> tuple[Term, ...]:
     return tuple(
         _term(axioms, usage, aligned, iri, kind)
         for kind, owl in _KINDS.items()
-        for iri in own.subjects(f"{OWL}{owl}", RDF_TYPE.value)
+        for iri in own.subjects(OWL[owl].value, RDF_TYPE.value)
     )
 
 
@@ -45,13 +47,13 @@ def _term(index: Index, usage: Usage, aligned: Index, iri: str, kind: str) -> Te
         ref=index.ref(iri),
         iri=iri,
         kind=kind,
-        definition=index.name(iri, f"{SKOS}definition"),
-        notes=tuple(note for name in notes for note in index.names(iri, SKOS + name)),
+        definition=index.name(iri, SKOS.definition.value),
+        notes=tuple(note for name in notes for note in index.names(iri, SKOS[name].value)),
         facts=(*facts, _counted(group, *counts)),
         uses=counts[0],
         examples=usage.class_examples(iri) if is_class else usage.property_examples(iri),
         matches=find_matches(aligned, iri),
-        remarks=aligned.names(iri, f"{SKOS}editorialNote"),
+        remarks=aligned.names(iri, SKOS.editorialNote.value),
     )
 
 
@@ -60,17 +62,22 @@ def _counted(group: str, every: int, inferred: int) -> Line:
     if not every:
         return phrase("unused")
     if inferred in {0, every}:
-        return phrase(f"{group}_inferred" if inferred else f"{group}_all", f"{every:,}")
-    return phrase(f"{group}_uses", f"{every:,}", f"{inferred:,}")
+        return phrase(f"{group}_inferred" if inferred else f"{group}_all", count=f"{every:,}")
+    return phrase(f"{group}_uses", count=f"{every:,}", inferred=f"{inferred:,}")
 
 
 def find_matches(aligned: Index, iri: str) -> tuple[Match, ...]:
     """Return what the alignment file says of a term or concept, the closest relation first."""
     return tuple(
-        Match(pair("matches", relation), target, _foreign(target))
-        for relation in words()["matches"]
-        for target in aligned.values(iri, relation)
+        Match(messages("matches").pair(relation), target, _foreign(target))
+        for relation in messages("matches")
+        for target in aligned.values(iri, _expand(relation))
     )
+
+
+def _expand(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return prefixes()[prefix] + local
 
 
 def _foreign(iri: str) -> str:

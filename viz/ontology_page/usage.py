@@ -10,15 +10,16 @@ import pyoxigraph as ox
 
 from ...graph.named_graphs import is_asserted, is_inferred
 from ...graph.rdf import graph_name, language, value
+from ...ontology.bilingual import Bilingual
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE
-from ..select.model import Name
-from .index import Index, pair
 from .model import Example, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ...graph.text.report import Report
+    from .index import Index
 
 __all__ = ["Usage"]
 
@@ -132,12 +133,12 @@ class Usage:
         if not isinstance(term, ox.Literal):
             return self._index.ref(value(term))
         if language(term):
-            return Ref("", Name(**{language(term): term.value}))
+            return Ref("", Bilingual(**{language(term): term.value}))
         return Ref(term.value)
 
 
-def _basis(graph: str) -> Name:
-    return pair("graphs", graph.rpartition("/")[2])
+def _basis(graph: str) -> Bilingual:
+    return messages("graphs").pair(graph.rpartition("/")[2])
 
 
 def _spread(found: Sequence[_T]) -> list[_T]:

@@ -6,10 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ...graph.text.keys import loaded_reports
+from ...ontology.bilingual import LANGUAGES
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import prefixes
+from ...queries.entities.labels import key_of
 from ..charts.progress_page import cited_by, progress_data
-from ..select.palette import styles, words
-from ..select.views import key_of
+from ..select.palette import marks, styles
 from .pinyin import spell
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from ...queries.progress.targets import Progress
     from ..layout.columns import Placed
-    from ..select.model import Edge, Fact, Name, Node, Page, Quantity, Reason
+    from ..select.model import Edge, Fact, Node, Page, Quantity, Reason
 
 __all__ = ["page_data", "script_json"]
 
@@ -51,10 +53,10 @@ def page_data(
     cited = _cited(page, quantities) | cited_by(progress)
     names = page.shown.names
     used = {node.key.partition(":")[0] for node in page.nodes} | {"quantity"}
-    rules = words()["rules"]
+    rules = messages("rules")
     steps = {step.rule for reason in page.reasons.values() for step in _steps(reason)}
     return {
-        "about": _both(page.scope.about),
+        "about": [*page.scope.about],
         "beyond": dict(page.beyond),
         "charted": page.charted,
         "depth": page.scope.steps,
@@ -62,8 +64,8 @@ def page_data(
         "focus": page.focus,
         "language": language,
         "layouts": _layouts(page, placed),
-        "marks": words()["marks"],
-        "names": {key: _both(names[key]) for key in _named(page, quantities) if key in names},
+        "marks": dict(marks()),
+        "names": {key: [*names[key]] for key in _named(page, quantities) if key in names},
         "nodes": {node.key: _node(node) for node in page.nodes},
         "periods": {
             q.period: page.shown.periods[q.period]
@@ -74,7 +76,7 @@ def page_data(
         "progress": progress_data(progress) if progress else None,
         "quantities": {q.key: _quantity(q) for q in quantities},
         "reports": [key_of(iri) for iri in loaded_reports()],
-        "rules": {name: [rules[name]["zh"], rules[name]["en"]] for name in rules if name in steps},
+        "rules": {name: [*rules.pair(name)] for name in rules if name in steps},
         "sentences": {s.key: [s.text, s.section] for s in page.shown.sentences if s.key in cited},
         "spare": [node.key for node in page.spare],
         "styles": [
@@ -85,7 +87,17 @@ def page_data(
         "total": page.total,
         "tree": page.tree,
         "view": page.scope.view,
-        "words": {name: words()[name] for name in ("zh", "en")},
+        "words": {lang: _words(lang) for lang in LANGUAGES},
+    }
+
+
+def _words(lang: str) -> dict[str, str | dict[str, str]]:
+    """Return the page's own words by key; what has a form for a single thing has both forms."""
+    found = {key: messages("page")[key] for key in messages("page")}
+    return {
+        key: text if message.pattern(lang, 1) == text else {"one": message.one, "other": text}
+        for key, message in found.items()
+        for text in (message.pattern(lang),)
     }
 
 
@@ -147,10 +159,6 @@ def _named(page: Page, quantities: Iterable[Quantity]) -> list[str]:
     return sorted(keys - {node.key for node in page.nodes} - {""})
 
 
-def _both(name: Name) -> list[str]:
-    return [name.zh, name.en]
-
-
 def _edge(edge: Edge, reason: Reason | None) -> dict[str, Any]:
     found = {
         "relation": edge.relation,
@@ -170,7 +178,7 @@ def _why(reason: Reason) -> list[Any]:
 def _node(node: Node) -> Mapping[str, Any]:
     chinese = (node.name.zh, *node.other_names)
     found = {
-        "name": _both(node.name),
+        "name": [*node.name],
         "drawn": node.drawn,
         "classes": node.classes,
         "others": node.other_names,
@@ -183,13 +191,13 @@ def _node(node: Node) -> Mapping[str, Any]:
 
 
 def _fact(fact: Fact) -> list[Any]:
-    said = [fact.property, _both(fact.value), fact.sentences]
+    said = [fact.property, [*fact.value], fact.sentences]
     return [*said, fact.span] if fact.span else said
 
 
 def _quantity(quantity: Quantity) -> dict[str, Any]:
     return {
-        "name": _both(quantity.name),
+        "name": [*quantity.name],
         "indicator": quantity.indicator,
         "measure": quantity.measure,
         "unit": quantity.unit,

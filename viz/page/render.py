@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 from pyvis.network import Network
 
+from ...ontology.message_catalog import messages
 from ..layout.positions import layouts
 from ..select.model import Basis
-from ..select.palette import roles, styles, words
+from ..select.palette import roles, styles
 from .payload import page_data, script_json
 from .scripts import own_script, resource, vis_script
 
@@ -61,7 +62,7 @@ def render_page(
             style=Markup(style),  # noqa: S704 - our own file
             title=_title(page, language),
             vis=Markup(vis),  # noqa: S704 - as pyvis ships it
-            words=words()[language],
+            words={key: messages("page")[key].pattern(language) for key in messages("page")},
         )
         return str(network.generate_html(notebook=False))
 
@@ -79,7 +80,7 @@ def _network(page: Page, placed: Placed, language: str) -> Network:
         x, y = placed.points.get(node.key, (0, 0))
         network.add_node(
             node.key,
-            label=getattr(node.name, language) or node.name.zh or node.name.en or node.key,
+            label=node.name.get(language) or node.name.zh or node.name.en or node.key,
             shape=looks[node.drawn].shape,
             color=looks[node.drawn].colour,
             size=_size(degrees[node.key], is_focus=node.key == page.focus),
@@ -139,8 +140,8 @@ def _options(count: int) -> Mapping[str, Any]:
 
 
 def _title(page: Page, language: str) -> str:
-    about: str = getattr(page.scope.about, language)
-    title: str = words()[language]["title"]
+    about = page.scope.about.get(language)
+    title = messages("page").say("title", language)
     return f"{about} · {title}" if about else title
 
 

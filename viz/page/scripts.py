@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-__all__ = ["own_script", "resource", "script_parts", "vis_script"]
+from ...errors import DependencyError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from importlib.resources.abc import Traversable
+
+__all__ = ["VIS_VERSION", "own_script", "resource", "script_parts", "vis_script"]
+
+VIS_VERSION = "9.1.2"
+"""The version of vis-network whose undocumented members ``vis_adapter.js`` names."""
+_VERSION = re.compile(r"^ \* @version (\S+)$", re.MULTILINE)
 _FOLDER = files("oneplusn.viz")
 _SCRIPTS = (
     "core/data",
@@ -22,6 +32,7 @@ _SCRIPTS = (
     "graph/group_grid",
     "graph/scene",
     "graph/highlight",
+    "graph/vis_adapter",
     "graph/canvas",
     "graph/naming",
     "graph/overlay",
@@ -30,7 +41,7 @@ _SCRIPTS = (
     "graph/drawing",
     "panel/legend",
     "panel/why",
-    "graph/paths",
+    "panel/paths",
     "panel/panel",
     "core/pinyin_match",
     "core/ranking",
@@ -53,11 +64,30 @@ _SCRIPTS = (
 def vis_script() -> str:
     """Take vis-network as pyvis ships it, with the line ends that HTML parsers make of them.
 
-    The address of its source map goes: developer tools would look for it.
+    The address of its source map goes: developer tools would look for it. Raises
+    `DependencyError` where pyvis ships other versions only.
     """
-    path = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    text = path.read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    text = _vis_network(files("pyvis") / "templates" / "lib")
     return re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "\n", text)
+
+
+def _vis_network(folder: Traversable) -> str:
+    """Read the version whose members ``vis_adapter.js`` knows, from whatever folder it is in."""
+    versions: list[str] = []
+    for entry in sorted(_entries(folder), key=lambda entry: entry.name):
+        script = entry / "vis-network.min.js"
+        if script.is_file():
+            text = script.read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+            banner = _VERSION.search(text)
+            versions.append(banner[1] if banner else f"unknown ({entry.name})")
+            if versions[-1] == VIS_VERSION:
+                return text
+    listed = ", ".join(versions) or "none"
+    raise DependencyError("vis-network in pyvis", VIS_VERSION, listed)
+
+
+def _entries(folder: Traversable) -> Iterable[Traversable]:
+    return folder.iterdir() if folder.is_dir() else ()
 
 
 def own_script() -> str:

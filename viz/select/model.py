@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ...ontology.bilingual import Bilingual
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,7 +17,6 @@ __all__ = [
     "Fact",
     "Figure",
     "Graph",
-    "Name",
     "Node",
     "Page",
     "Quantity",
@@ -38,14 +39,6 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Name:
-    """A name in both languages; an empty one is missing, and the page says so."""
-
-    zh: str = ""
-    en: str = ""
-
-
-@dataclass(frozen=True, order=True, slots=True)
 class Sentence:
     """A passage of the report, with the key of its section."""
 
@@ -60,7 +53,7 @@ class Fact:
     """A value of a node that is no node itself: a date, a status, a period."""
 
     property: str
-    value: Name
+    value: Bilingual
     sentences: tuple[str, ...] = ()
     span: Span | None = None
 
@@ -82,7 +75,7 @@ class Quantity:
     """
 
     key: str
-    name: Name
+    name: Bilingual
     indicator: str
     measure: str
     unit: str
@@ -102,7 +95,7 @@ class Node:
 
     key: str
     drawn: str
-    name: Name
+    name: Bilingual
     classes: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -137,7 +130,7 @@ class Graph:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     sentences: tuple[Sentence, ...]
-    names: Mapping[str, Name]
+    names: Mapping[str, Bilingual]
     quantities: Mapping[str, Quantity] = field(default_factory=dict)
     periods: Mapping[str, Span] = field(default_factory=dict)
 
@@ -147,7 +140,7 @@ class Scope:
     """What was asked for: a view, what it is about, and how many steps it reaches."""
 
     view: str
-    about: Name = field(default_factory=Name)
+    about: Bilingual = field(default_factory=Bilingual)
     focus: str = ""
     steps: int = 0
 

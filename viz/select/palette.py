@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Role", "Style", "roles", "styles", "words"]
+__all__ = ["Role", "Style", "marks", "roles", "styles"]
 
 _FOLDER = files("oneplusn.viz.select")
 
@@ -58,13 +58,13 @@ def styles() -> tuple[Style, ...]:
 
 
 @cache
-def words() -> Mapping[str, Any]:
-    """Return the page's own words: language → key → text, and names of foreign relations.
+def marks() -> Mapping[str, str]:
+    """Return comparator → the sign that stands for it before a figure.
 
-    >>> words()["en"]["inferred"]
-    'inferred'
+    >>> marks()["opn:AtLeast"]
+    '≥'
     """
-    return MappingProxyType(_read("words.toml"))
+    return MappingProxyType(_read("palette.toml")["marks"])
 
 
 def _read(name: str) -> dict[str, Any]:

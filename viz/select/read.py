@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.named_graphs import INFERRED
+from ...ontology.bilingual import Bilingual
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
-from .model import Basis, Edge, Fact, Figure, Graph, Name, Node, Quantity, Sentence
-from .palette import styles, words
-from .redundancy import restatements, without_restatements
-from .views import answers, key_of, terms, text_of, views
+from ...queries.entities.redundancy import most_specific, restatements, without_restatements
+from .model import Basis, Edge, Fact, Figure, Graph, Node, Quantity, Sentence
+from .palette import styles
+from .views import answers, terms, text_of, views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ...queries.entities.redundancy import Triple, Turn
     from .model import Span
-    from .redundancy import Triple, Turn
     from .views import View
 
-__all__ = ["key_of", "read_graph"]
+__all__ = ["read_graph"]
 
+_FOREIGN = ("skos:broader", "skos:broaderTransitive")
+"""Relations that are not of this ontology and so have no label in the data."""
 _DATES = ("date", "dateTime", "gYear", "gYearMonth")
 
 
@@ -49,7 +53,9 @@ class _Reader:
         self._evidence = _index(answers(store, "evidence"))
         self._drawn = self._read_drawn()
         self._figures = self._read_figures()
-        self._facts: dict[str, dict[tuple[str, Name, Span | None], set[str]]] = defaultdict(dict)
+        self._facts: dict[str, dict[tuple[str, Bilingual, Span | None], set[str]]] = defaultdict(
+            dict
+        )
         self._graphs: dict[Triple, set[str]] = defaultdict(set)
         self._sort_statements()
 
@@ -60,7 +66,7 @@ class _Reader:
         quantities = {found.key: found for found in self._quantities()}
         return Graph(nodes, edges, self.sentences, self._names, quantities, self._periods)
 
-    def _read_names(self) -> tuple[dict[str, Name], dict[str, tuple[str, ...]]]:
+    def _read_names(self) -> tuple[dict[str, Bilingual], dict[str, tuple[str, ...]]]:
         labels: dict[str, dict[str, str]] = defaultdict(dict)
         others: dict[str, list[str]] = defaultdict(list)
         for thing, kind, label in terms(self._store, "labels"):
@@ -69,8 +75,8 @@ class _Reader:
                     others[text_of(thing)].append(label.value)
                 else:
                     labels[text_of(thing)].setdefault(label.language or "", label.value)
-        labels.update({key: dict(name) for key, name in words()["relations"].items()})
-        names = {key: Name(zh=n.get("zh", ""), en=n.get("en", "")) for key, n in labels.items()}
+        names = {key: Bilingual(n.get("zh", ""), n.get("en", "")) for key, n in labels.items()}
+        names.update({key: messages("vocabulary").pair(key) for key in _FOREIGN})
         return names, {key: tuple(sorted(set(found))) for key, found in others.items()}
 
     def _read_sentences(self) -> tuple[Mapping[str, int], tuple[Sentence, ...]]:
@@ -104,7 +110,7 @@ class _Reader:
             indicator, measure, unit, comparator, period, value, written = said
             yield Quantity(
                 key,
-                self._names.get(key, Name()),
+                self._names.get(key, Bilingual()),
                 indicator,
                 measure,
                 unit,
@@ -130,9 +136,9 @@ class _Reader:
                 fact = (name, shown, self._span(value))
                 self._facts[source].setdefault(fact, set()).add(text_of(graph))
 
-    def _value(self, value: object) -> Name | None:
+    def _value(self, value: object) -> Bilingual | None:
         if isinstance(value, ox.Literal):
-            return Name(value.value, value.value)
+            return Bilingual(value.value, value.value)
         key = text_of(value)
         is_other = "opn:QuantitativeStatement" in self._types.get(key, ()) or key in self._order
         return None if is_other else self._names.get(key)
@@ -159,18 +165,13 @@ class _Reader:
         return Node(
             key,
             self._drawn[key],
-            self._names.get(key, Name()),
-            self._specific(self._types[key]),
+            self._names.get(key, Bilingual()),
+            most_specific(self._types[key], self._above),
             self._others.get(key, ()),
             tuple(sorted(facts, key=lambda fact: (fact.property, fact.value))),
             self._figures.get(key, ()),
             self._said(key),
         )
-
-    def _specific(self, classes: Iterable[str]) -> tuple[str, ...]:
-        known = set(classes)
-        general = {above for name in known for above in self._above.get(name, ())}
-        return tuple(sorted(known - general))
 
     def _edges(self) -> Iterable[Edge]:
         stated = {t: self._basis(graphs) for t, graphs in self._graphs.items()}

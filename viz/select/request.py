@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...errors import UnknownNameError, UsageError
-from ...queries.entities.labels import labels_of
+from ...ontology.bilingual import Bilingual
+from ...queries.entities.labels import key_of, labels_of
 from ...queries.entities.resolve import AmbiguousNameError, resolve
 from ...queries.library.binding import bind, run
 from ...queries.library.catalog import get_query
-from .model import Name, Scope
-from .views import answers, key_of, terms, views
+from .model import Scope
+from .views import answers, terms, views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +54,7 @@ def begin(store: ox.Store, request: Request) -> tuple[Scope, frozenset[str]]:
         return Scope(name, about, "", steps), keys
     value = _value(store, name, wanted)
     rows = answers(store, views()[name].start, value)
-    about = _name(store, value) if value else Name()
+    about = _name(store, value) if value else Bilingual()
     focus = key_of(value.value) if value and name == "around" else ""
     keys = frozenset(key for (key,) in rows)
     if not keys:
@@ -110,7 +111,9 @@ def _class(store: ox.Store, wanted: str) -> ox.NamedNode:
     return known[wanted.casefold()]
 
 
-def _answer(store: ox.Store, wanted: str, params: Mapping[str, str]) -> tuple[Name, frozenset[str]]:
+def _answer(
+    store: ox.Store, wanted: str, params: Mapping[str, str]
+) -> tuple[Bilingual, frozenset[str]]:
     """Take every entity that stands in the answer of a query, or that it was asked about."""
     query = get_query(wanted)
     if query.view != "graph":
@@ -119,9 +122,9 @@ def _answer(store: ox.Store, wanted: str, params: Mapping[str, str]) -> tuple[Na
     given = bind(store, query, params).values()
     cells = [cell for row in run(store, query, params).rows for cell in row]
     things = (term for term in (*given, *cells) if isinstance(term, ox.NamedNode))
-    return Name(query.summary_zh, query.summary), frozenset(key_of(t.value) for t in things)
+    return query.title, frozenset(key_of(t.value) for t in things)
 
 
-def _name(store: ox.Store, term: ox.NamedNode) -> Name:
+def _name(store: ox.Store, term: ox.NamedNode) -> Bilingual:
     labels = labels_of(store, term)
-    return Name(labels.get("zh", ""), labels.get("en", ""))
+    return Bilingual(labels.get("zh", ""), labels.get("en", ""))

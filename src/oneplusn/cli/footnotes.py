@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..ontology.message_catalog import messages
 from ..queries.entities.provenance import say_origin
 
 if TYPE_CHECKING:
@@ -13,18 +14,17 @@ if TYPE_CHECKING:
 
     from ..queries.entities.provenance import Origin
 
-__all__ = ["OUTSIDE", "Footnotes", "in_brackets"]
+__all__ = ["Footnotes", "in_brackets", "outside"]
 
-OUTSIDE = {"en": "outside the report", "zh": "报告之外"}
-"""What marks that the report does not say it."""
-_MARKS = {"en": "outside {}", "zh": "外部{}"}
+
+def outside(lang: str) -> str:
+    """Return the words that mark what the report does not say."""
+    return messages("sources").say("outside", lang)
 
 
 def in_brackets(word: str, lang: str) -> str:
     """Put a word behind another in the brackets of the language; ``""`` stays so."""
-    if not word:
-        return ""
-    return f"（{word}）" if lang == "zh" else f" ({word})"
+    return messages("punctuation").say("brackets", lang, text=word) if word else ""
 
 
 class Footnotes:
@@ -37,12 +37,13 @@ class Footnotes:
 
     def mark(self, origins: Iterable[Origin]) -> str:
         """Return the marks of *origins*, such as ``[outside 1, outside 2]``; ``""`` for none."""
-        mark = _MARKS[self._lang]
         numbers = [self._numbers.setdefault(o, len(self._numbers) + 1) for o in origins]
-        return f"[{', '.join(map(mark.format, numbers))}]" if numbers else ""
+        return f"[{', '.join(map(self._note, numbers))}]" if numbers else ""
+
+    def _note(self, number: int) -> str:
+        return messages("sources").say("note", self._lang, number=number)
 
     def lines(self) -> Iterator[str]:
         """Yield a line for each origin that was marked."""
         for origin, number in self._numbers.items():
-            mark = _MARKS[self._lang].format(number)
-            yield f"[{mark}] {say_origin(self._store, origin, self._lang)}"
+            yield f"[{self._note(number)}] {say_origin(self._store, origin, self._lang)}"

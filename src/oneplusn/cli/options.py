@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import UnknownNameError, UsageError
+from ..ontology.bilingual import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,7 @@ __all__ = [
     "lang_option",
     "list_questions",
     "note_cut",
+    "pad",
     "pick_reports",
     "pick_section",
     "print_table",
@@ -36,7 +37,7 @@ _FORMATS = ("csv", "json", "md", "table", "tsv")
 
 lang_option = click.option(
     "--lang",
-    type=click.Choice(["zh", "en"]),
+    type=click.Choice(LANGUAGES),
     default="en",
     show_default=True,
     help="Language of labels.",
@@ -152,12 +153,24 @@ def bold(text: str) -> str:
     return text if plain or not sys.stdout.isatty() else click.style(text, bold=True)
 
 
+def pad(text: str, cells: int, *, left: bool = False) -> str:
+    """Fill text up with spaces, behind it or to its left, to a width in cells of the terminal.
+
+    >>> pad("文件", 6), pad("files", 6, left=True)
+    ('文件  ', ' files')
+    """
+    from ..queries.output.terminal import width  # noqa: PLC0415 - slow to import
+
+    spaces = " " * (cells - width(text))
+    return spaces + text if left else text + spaces
+
+
 def list_questions(lang: str, *, context: bool) -> None:
     """Print the questions of the library, with *context* also those on it, a line each."""
     from ..queries.library.catalog import library, wider_library  # noqa: PLC0415 - slow to import
 
     for found in wider_library() if context else library():
-        click.echo(f"{found.name:<26} {found.summary_zh if lang == 'zh' else found.summary}")
+        click.echo(f"{found.name:<26} {found.title.get(lang)}")
 
 
 def print_table(table: Table, form: str, *, title: str = "", lang: str = "both") -> None:
@@ -167,13 +180,16 @@ def print_table(table: Table, form: str, *, title: str = "", lang: str = "both")
     """
     from ..queries.output.language_columns import in_language  # noqa: PLC0415
     from ..queries.output.tables import cells, format_table  # noqa: PLC0415
-    from ..queries.output.terminal import draw  # noqa: PLC0415 - slow to import
 
     if lang != "both":
         table = in_language(table, lang)
     if form != "table" or not sys.stdout.isatty():
         click.echo(format_table(table, form), nl=False)
         return
+    import shutil  # noqa: PLC0415 - slow to import, as what follows, and for a terminal alone
+
+    from ..queries.output.terminal import draw  # noqa: PLC0415
+
     if title:
         click.echo(bold(title))
     _print_lines(draw(table.columns, cells(table), room=shutil.get_terminal_size().columns))

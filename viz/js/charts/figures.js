@@ -17,7 +17,7 @@ const Figures = (() => {
   const worded = (found) => (State.state.language === "zh" ? found.written : amount(found));
   const period = (found) => State.name(found.period);
   const titled = (found) => (found.whole
-    ? State.word("share_of", { a: State.name(found.indicator), b: State.name(found.whole) }) : State.name(found.indicator));
+    ? State.word("share_of", { part: State.name(found.indicator), whole: State.name(found.whole) }) : State.name(found.indicator));
   const brief = (key) => `${titled(of(key))}: ${worded(of(key))}`;
 
   const grouped = (keys, by) => {

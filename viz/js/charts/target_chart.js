@@ -125,7 +125,7 @@ const TargetChart = (() => {
     }
     for (const { line: asked } of one.targets) {
       for (const { when, value, label } of asked) {
-        add(at.x(when), at.y(value), State.word("progress_asks", { n: pair(label) }), "asked-text", ["right", "below", "left"]);
+        add(at.x(when), at.y(value), State.word("progress_asks", { value: pair(label) }), "asked-text", ["right", "below", "left"]);
       }
     }
     return [...spots.values()];

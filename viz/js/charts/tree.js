@@ -22,7 +22,7 @@ const Tree = (() => {
     const found = Data.page.nodes[key]?.figures ?? [];
     if (!found.length) return "";
     return make("details", { class: "tree-figures" },
-      make("summary", {}, State.word("tree_figures", { n: found.length })),
+      make("summary", {}, State.word("tree_figures", { count: found.length })),
       make("ul", {}, found.map((one) => make("li", {}, make("button", {
         type: "button", class: "plain quiet-link", onclick: () => { State.selectFigure(one); Panel.focus(); },
       }, Figures.brief(one))))));

@@ -17,7 +17,9 @@ const Data = (() => {
   }
 
   const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-  const word = (language, key, values) => fill(page.words[language][key] ?? key, values);
+  // What counts has a form for a single thing, where the language tells it from several.
+  const form = (text, { count } = {}) => (typeof text === "string" ? text : text[count === 1 ? "one" : "other"]);
+  const word = (language, key, values) => fill(form(page.words[language][key] ?? key, values), values);
 
   // A name in the language asked for; where it is missing, the other one, marked as such.
   const choose = (pair, language) => {

@@ -11,9 +11,9 @@
 
   const status = () => {
     const { began, present, shown, edges } = State.counts();
-    const parts = [State.word("shown", { n: shown, m: page.total, e: edges }), rule()];
-    if (present > began) parts.push(State.word("rule_opened", { k: present - began }));
-    if (present > shown) parts.push(State.word("rule_hidden", { k: present - shown }));
+    const parts = [State.word("shown", { count: shown, total: page.total, relations: edges }), rule()];
+    if (present > began) parts.push(State.word("rule_opened", { count: present - began }));
+    if (present > shown) parts.push(State.word("rule_hidden", { count: present - shown }));
     if (Scene.grouped() && State.state.tab === "graph") parts.push(State.word("rule_groups", Scene.counts()));
     return parts.join(State.state.language === "zh" ? "；" : "; ");
   };

@@ -31,7 +31,7 @@
     const found = find(box.value);
     if (!box.value.trim()) { close(); return; }
     const rest = found.length - MOST;
-    const note = !found.length ? State.word("no_match") : rest > 0 ? State.word("more_matches", { n: rest }) : "";
+    const note = !found.length ? State.word("no_match") : rest > 0 ? State.word("more_matches", { count: rest }) : "";
     matches.replaceChildren(...found.slice(0, MOST).map(option),
       ...(note ? [make("li", { class: "quiet", role: "option", "aria-disabled": "true" }, note)] : []));
     matches.hidden = false;

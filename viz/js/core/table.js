@@ -52,14 +52,14 @@ const Table = (() => {
   const table = (name, title, rows) => {
     const found = chosen(name, rows);
     const some = tables[name].all ? found : found.slice(0, MANY);
-    const caption = `${title} · ${State.word("rows_shown", { n: found.length, m: rows.length })}`;
+    const caption = `${title} · ${State.word("rows_shown", { count: found.length, total: rows.length })}`;
     return [
       make("table", { id: name }, make("caption", {}, caption),
         make("thead", {}, make("tr", {}, tables[name].heads.map((key, at) => head(name, key, at)))),
         make("tbody", {}, some.map(line))),
       found.length > some.length ? make("p", {}, make("button", {
         type: "button", class: "plain", onclick: () => { tables[name].all = true; build(); },
-      }, State.word("all_rows", { n: found.length }))) : "",
+      }, State.word("all_rows", { count: found.length }))) : "",
     ];
   };
 

@@ -7,11 +7,11 @@ const Camera = (() => {
 
   // Among many nodes lines go while the view moves, as they do while one drags it.
   const move = (to) => {
-    network.renderer.dragging = Boolean(to.animation) && Scene.now().many;
+    network.withoutLines(Boolean(to.animation) && Scene.now().many);
     network.moveTo(to);
   };
   const rest = () => {
-    network.renderer.dragging = false;
+    network.withoutLines(false);
     Canvas.redraw();
     Overlay.renew();
   };

@@ -1,10 +1,9 @@
-// vis-network: it draws all nodes and lines, moves and scales the view, and drags nodes. It draws
-// anew only when one of them changes; what is selected is drawn above it, by the overlay.
+// What vis-network draws: all nodes and lines. It draws anew only when one of them changes; what
+// is selected is drawn above it, by the overlay.
 const Canvas = (() => {
   const container = document.getElementById("network");
-  const data = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
   const known = { nodes: new Map(), edges: new Map() };
-  const network = new vis.Network(container, {}, Data.network.options);
+  const network = VisAdapter.create(container, Data.network.options);
   let ground = {};
 
   const readGround = () => {
@@ -32,10 +31,9 @@ const Canvas = (() => {
     edges: ({ count }) => `${count} ${Scene.now().many} ${ground.line}`,
   };
 
-  // To hide an item costs vis-network more than to draw all of them, when asked for by its data
-  // set; so the set is told only of what is new, gone or looks otherwise.
+  // The data set is told only of what is new, gone or looks otherwise; to hide is cheaper.
   const take = (kind, items, style) => {
-    const [bodies, seen, changed] = [network.body[kind], new Set(), []];
+    const [seen, changed] = [new Set(), []];
     let turned = false;
     for (const item of items) {
       const [before, now] = [known[kind].get(item.id), { look: looks[kind](item), hidden: item.hidden }];
@@ -43,28 +41,24 @@ const Canvas = (() => {
       known[kind].set(item.id, now);
       if (before?.look !== now.look) changed.push(style(item));
       else if (before.hidden !== now.hidden) {
-        bodies[item.id].options.hidden = now.hidden;
+        network.hide(kind, item.id, now.hidden);
         turned = true;
       }
     }
     const gone = [...known[kind].keys()].filter((id) => !seen.has(id));
     for (const id of gone) known[kind].delete(id);
-    data[kind].remove(gone);
-    data[kind].update(changed);
+    network.remove(kind, gone);
+    network.update(kind, changed);
     return turned;
   };
 
   const show = ({ nodes, lines }) => {
     const turned = [take("nodes", nodes, styledNode), take("edges", lines, styledEdge)];
-    if (turned.includes(true)) network.body.emitter.emit("_dataUpdated");
+    if (turned.includes(true)) network.renewHidden();
   };
 
   return {
     container, network, readGround, show, ground: () => ground,
-    attach: () => network.setData(data),
-    redraw: () => network.body.emitter.emit("_requestRedraw"),
-    place: (id) => network.body.nodes[id],
-    // Where a line bends: a point beside its middle, or none.
-    via: (id) => network.body.edges[id]?.edgeType?.getViaNode?.(),
+    attach: network.attach, redraw: network.redraw, place: network.place, via: network.via,
   };
 })();

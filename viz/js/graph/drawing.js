@@ -32,7 +32,7 @@ const Drawing = (() => {
 
   // After another tab has been shown: take what changed meanwhile.
   const wake = () => {
-    network.setSize("100%", "100%");
+    network.resize();
     if (container.dataset.drawn) refresh();
   };
 

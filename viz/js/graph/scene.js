@@ -58,7 +58,7 @@ const Scene = (() => {
   // How many groups there are, how many of them are open, and how many ties are drawn.
   const counts = () => {
     const groups = [...Groups.members(State.showsNode)].filter(([, all]) => all.length);
-    return { k: groups.length, o: groups.filter(([key]) => open.has(key)).length, t: Groups.LINES };
+    return { count: groups.length, open: groups.filter(([key]) => open.has(key)).length, ties: Groups.LINES };
   };
   return { build, grouped, standsFor, counts, now: () => now ?? build() };
 })();

@@ -13,7 +13,7 @@ const Panel = (() => {
     if (items.length > few) {
       element.append(make("li", {}, make("button", {
         type: "button", class: "plain", onclick: () => { show(items.length); element.querySelector("button")?.focus(); },
-      }, State.word("show_all", { n: items.length }))));
+      }, State.word("show_all", { count: items.length }))));
     }
     return element;
   };
@@ -54,7 +54,7 @@ const Panel = (() => {
       list(ends.map(({ edge, end }) => () => make("div", { class: "end" }, nodeButton(end), edgeButton(edge))),
         { few: 8, className: "ends" })));
     const beyond = Data.page.beyond[key];
-    if (beyond) groups.push(make("p", { class: "quiet" }, State.word("beyond", { n: beyond })));
+    if (beyond) groups.push(make("p", { class: "quiet" }, State.word("beyond", { count: beyond })));
     return groups;
   };
 
@@ -68,7 +68,7 @@ const Panel = (() => {
     const open = State.state.opened.includes(key);
     return make("p", { class: "actions" },
       folded || open ? make("button", { type: "button", id: "unfold", onclick: () => State.unfold(key) },
-        open && !folded ? State.word("collapse") : State.word("expand", { n: folded })) : "",
+        open && !folded ? State.word("collapse") : State.word("expand", { count: folded })) : "",
       make("button", { type: "button", id: "path-from", onclick: () => State.pathFrom(key) }, State.word("path_from")));
   };
 
@@ -137,7 +137,7 @@ const Panel = (() => {
     const head = [make("p", { class: "kind" }, State.word("path"))];
     if (!to) return [...head, make("p", { class: "hint" }, State.word("path_pick", { name: State.name(from) })), ending()];
     const edges = Paths.chosen();
-    head.push(make("h2", {}, State.word("path_title", { a: State.name(from), b: State.name(to) })));
+    head.push(make("h2", {}, State.word("path_title", { start: State.name(from), end: State.name(to) })));
     if (!edges) return [...head, make("p", { class: "hint" }, State.word("path_none")), ending()];
     let here = from;
     const steps = edges.flatMap((edge) => {
@@ -146,7 +146,7 @@ const Panel = (() => {
       return [make("li", { class: "end" }, make("span", { class: "verb" }, `${forward ? "↓" : "↑"} ${State.name(edge.relation)}`), edgeButton(edge)),
         make("li", {}, nodeButton(here))];
     });
-    return [...head, make("p", { class: "quiet small" }, State.word("path_steps", { n: edges.length })),
+    return [...head, make("p", { class: "quiet small" }, State.word("path_steps", { count: edges.length })),
       make("ul", { class: "path" }, make("li", {}, nodeButton(from)), ...steps), ending()];
   };
 

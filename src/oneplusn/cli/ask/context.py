@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ...graph.cache import load_store
+from ...ontology.bilingual import LANGUAGES
 from ...queries.library.binding import run
 from ...queries.library.catalog import context_library, get_context_query
 from ..options import format_option, print_table
+
+if TYPE_CHECKING:
+    from ...queries.library.header import Query
 
 __all__ = ["context"]
 
@@ -20,7 +26,7 @@ def _complete(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
 @click.argument("name", required=False, shell_complete=_complete)
 @click.option(
     "--lang",
-    type=click.Choice(["zh", "en", "both"]),
+    type=click.Choice([*LANGUAGES, "both"]),
     default="en",
     show_default=True,
     help="Language of names.",
@@ -38,9 +44,12 @@ def context(name: str | None, lang: str, form: str) -> None:
     """
     if name is None:
         for found in context_library():
-            click.echo(f"{found.name:<26} {found.summary_zh if lang == 'zh' else found.summary}")
+            click.echo(f"{found.name:<26} {_title(found, lang)}")
         return
     asked = get_context_query(name)
     table = run(load_store(context=True), asked)
-    title = asked.summary_zh if lang == "zh" else asked.summary
-    print_table(table, form, title=title, lang=lang)
+    print_table(table, form, title=_title(asked, lang), lang=lang)
+
+
+def _title(question: Query, lang: str) -> str:
+    return question.title.get("en" if lang == "both" else lang)

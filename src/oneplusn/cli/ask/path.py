@@ -8,14 +8,14 @@ import click
 
 from ...errors import UsageError
 from ...graph.cache import load_store
-from ...graph.rdf import node, value
+from ...graph.rdf import node, union_quads, value
 from ...ontology.namespaces import OPN
 from ...queries.entities.labels import label_in
 from ...queries.entities.network import KINDS, find_path, kind_of
 from ...queries.entities.provenance import say_origin
 from ...queries.entities.resolve import resolve
 from ..completions import complete_entity
-from ..footnotes import OUTSIDE
+from ..footnotes import outside
 from ..options import bold, context_option, lang_option
 
 __all__ = ["path"]
@@ -65,8 +65,7 @@ def path(one: str, other: str, avoid: tuple[str, ...], lang: str, *, context: bo
         arrow = f"── {name} →" if forward else f"← {name} ──"
         click.echo(f"  {arrow} {bold(label_in(store, node(here), lang))}")
         for key in step.passages:
-            passage = resolve(store, key)
-            for quad in store.quads_for_pattern(passage, OPN.text, None):
+            for quad in union_quads(store, resolve(store, key), OPN.text):
                 click.echo(f"      [{key}] {value(quad.object)}")
         for origin in step.origins:
-            click.echo(f"      [{OUTSIDE[lang]}] {say_origin(store, origin, lang)}")
+            click.echo(f"      [{outside(lang)}] {say_origin(store, origin, lang)}")

@@ -7,6 +7,7 @@ import math
 import click
 
 from ...errors import UsageError
+from ...ontology.bilingual import LANGUAGES
 from ...queries.library.catalog import find_query
 from ...queries.sparql.limits import ROWS, SECONDS
 from ..completions import complete_param, complete_question
@@ -57,7 +58,7 @@ def _check_seconds(_: click.Context, __: click.Parameter, seconds: float) -> flo
 @format_option
 @click.option(
     "--lang",
-    type=click.Choice(["zh", "en", "both"]),
+    type=click.Choice([*LANGUAGES, "both"]),
     help="Language of names. Without it: en in a table or md, both in csv, tsv and json, and "
     "the columns of your own SPARQL as they are.",
 )

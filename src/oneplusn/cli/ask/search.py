@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from ...graph.cache import load_store
 from ...graph.rdf import literal, node
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE
 from ...queries.entities.description import profile
 from ...queries.entities.labels import key_of, label_in
@@ -16,14 +17,13 @@ from ...queries.entities.provenance import is_outside_only
 from ...queries.entities.search import Hit, Match
 from ...queries.entities.search import search as find
 from ...queries.sparql.engine import Table
-from ..footnotes import OUTSIDE, in_brackets
+from ..footnotes import in_brackets, outside
 from ..options import context_option, format_option, lang_option, note_cut, print_table
 
 __all__ = ["search"]
 
 _COLUMNS = ("match", "name", "text", "label", "class")
 _LONGEST = 80
-_REPORT = {"en": "the report", "zh": "报告"}
 
 
 @click.command()
@@ -58,12 +58,16 @@ def search(text: str, lang: str, form: str, limit: int, *, context: bool) -> Non
     columns: tuple[str, ...] = _COLUMNS
     if context:
         columns = (*_COLUMNS, "source")
-        said = [OUTSIDE[lang] if hit.outside else _REPORT[lang] for hit in found[:limit]]
+        said = [_source(hit, lang) for hit in found[:limit]]
         rows = [(*row, source) for row, source in zip(rows, said, strict=True)]
     cells = tuple(tuple(map(literal, row)) for row in rows)
     table = Table(columns, cells, more=len(found) > limit)
     print_table(table, form)
     note_cut(table, limit)
+
+
+def _source(hit: Hit, lang: str) -> str:
+    return outside(lang) if hit.outside else messages("sources").say("report", lang)
 
 
 def _row(store: ox.Store, hit: Hit, lang: str) -> tuple[str, ...]:
@@ -77,4 +81,4 @@ def _kind(store: ox.Store, hit: Hit, kind: ox.NamedNode, lang: str) -> str:
     """Name a class; mark it where the report names the thing and others say that it is one."""
     triple = ox.Triple(node(hit.iri), RDF_TYPE, kind)
     marked = not hit.outside and is_outside_only(store, triple)
-    return label_in(store, kind, lang) + in_brackets(OUTSIDE[lang] if marked else "", lang)
+    return label_in(store, kind, lang) + in_brackets(outside(lang) if marked else "", lang)

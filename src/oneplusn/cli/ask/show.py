@@ -11,13 +11,14 @@ import pyoxigraph as ox
 from ...graph.cache import load_store
 from ...graph.labels import RDFS_LABEL
 from ...graph.rdf import node
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE
 from ...queries.entities.description import Basis, Link, profile
 from ...queries.entities.labels import key_of, label_in
 from ...queries.entities.provenance import is_outside_only, names_outside, origin_of
 from ...queries.entities.resolve import resolve
 from ..completions import complete_entity
-from ..footnotes import OUTSIDE, Footnotes, in_brackets
+from ..footnotes import Footnotes, in_brackets, outside
 from ..options import bold, context_option, lang_option
 
 if TYPE_CHECKING:
@@ -27,32 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["show"]
 
-_WORDS = {
-    "en": {
-        "names": "Names",
-        "statements": "Statements",
-        "figures": "Figures",
-        "sentences": "Sentences",
-        "origins": "Outside the report",
-        "more": "… {} more; --all shows them",
-        "nothing": "(none)",
-        Basis.OURS: "ours",
-        Basis.INFERRED: "inferred",
-        Basis.INFERRED_OUTSIDE: "inferred from outside the report",
-    },
-    "zh": {
-        "names": "名称",
-        "statements": "陈述",
-        "figures": "数字",
-        "sentences": "原句",
-        "origins": "报告之外的来源",
-        "more": "…… 另有 {} 项，--all 全部列出",
-        "nothing": "（无）",
-        Basis.OURS: "本图谱所加",
-        Basis.INFERRED: "推理所得",
-        Basis.INFERRED_OUTSIDE: "由报告之外的信息推理所得",
-    },
-}
+_MARKED = frozenset({Basis.OURS, Basis.INFERRED, Basis.INFERRED_OUTSIDE})
 _FEW = 8
 _T = TypeVar("_T")
 
@@ -80,10 +56,11 @@ def show(entity: str, lang: str, *, context: bool, everything: bool) -> None:
     found = profile(store, resolve(store, entity))
     page = _Page(store, found, lang, None if everything else _FEW)
     click.echo(page.head())
+    said = messages("show")
     for name, count, lines in page.parts():
         counted = "" if count is None else f" ({count})"
-        click.echo(f"\n{bold(_WORDS[lang][name])}{counted}")
-        for line in lines or [_WORDS[lang]["nothing"]]:
+        click.echo(f"\n{bold(said.say(name, lang))}{counted}")
+        for line in lines or [said.say("nothing", lang)]:
             click.echo(f"  {line}")
 
 
@@ -147,7 +124,8 @@ class _Page:
     def _basis(self, link: Link) -> str:
         said = f"[{', '.join(link.passages)}]" if link.passages else ""
         marks = "".join(f" {mark}" for mark in (said, self._notes.mark(link.origins)) if mark)
-        return marks + in_brackets(_WORDS[self._lang].get(link.basis, ""), self._lang)
+        word = messages("show").say(link.basis, self._lang) if link.basis in _MARKED else ""
+        return marks + in_brackets(word, self._lang)
 
     def _figure(self, iri: str) -> str:
         origin = origin_of(self._store, node(iri))
@@ -162,11 +140,11 @@ class _Page:
         return self._word() if is_outside_only(self._store, triple) else ""
 
     def _word(self) -> str:
-        return in_brackets(OUTSIDE[self._lang], self._lang)
+        return in_brackets(outside(self._lang), self._lang)
 
     def _first(self, items: Sequence[_T]) -> Sequence[_T]:
         return items[: self._few]
 
     def _cut(self, lines: list[str], everything: Sequence[object]) -> list[str]:
         rest = len(everything) - len(lines)
-        return lines + ([_WORDS[self._lang]["more"].format(rest)] if rest else [])
+        return lines + ([messages("show").say("more", self._lang, count=rest)] if rest else [])

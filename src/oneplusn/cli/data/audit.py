@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import click
 
 from ...graph.checks.arithmetic import audit as find
 from ...graph.encoding.trig import read_encodings
-from ..options import pick_reports, report_option
+from ...ontology.bilingual import LANGUAGES
+from ...ontology.message_catalog import messages
+from ..options import pad, pick_reports, report_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...graph.checks.arithmetic import Finding
 
 __all__ = ["audit"]
 
 
 @click.command()
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="en", help="Language of names.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of names.")
 @report_option
 @click.option("--sentences", is_flag=True, help="Print the sentences under each check.")
 def audit(lang: str, report: str | None, *, sentences: bool) -> None:
@@ -32,11 +40,30 @@ def audit(lang: str, report: str | None, *, sentences: bool) -> None:
     encodings = read_encodings(chosen)
     findings = [finding for one in chosen for finding in find(one, encodings)]
     for finding in findings:
-        name = finding.zh if lang == "zh" else finding.en
-        stated = f"stated {finding.stated}, " if finding.stated else ""
-        click.echo(f"{finding.verdict:<8} {name}: {stated}computed {finding.computed}")
+        click.echo(_line(finding, lang))
         for key, text in finding.sentences if sentences else ():
             click.echo(f"         [{key}] {text}")
+    click.echo(_summary(findings, lang))
+
+
+def _line(finding: Finding, lang: str) -> str:
+    said = messages("audit")
+    parts = {
+        "verdict": pad(said.say(finding.verdict, lang), 8),
+        "name": finding.label.get(lang),
+        "computed": finding.computed,
+    }
+    if finding.stated:
+        return said.say("compared", lang, stated=finding.stated, **parts)
+    return said.say("computed", lang, **parts)
+
+
+def _summary(findings: Sequence[Finding], lang: str) -> str:
+    said = messages("audit")
     counts = Counter(finding.verdict for finding in findings)
-    summary = ", ".join(f"{counts[verdict]} {verdict}" for verdict in sorted(counts))
-    click.echo(f"{len(findings)} checks: {summary}")
+    verdicts = (
+        said.say("counted", lang, count=counts[verdict], verdict=said.say(verdict, lang))
+        for verdict in sorted(counts)
+    )
+    comma = messages("punctuation").say("comma", lang)
+    return said.say("summary", lang, count=len(findings), verdicts=comma.join(verdicts))

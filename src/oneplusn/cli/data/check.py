@@ -13,7 +13,8 @@ from ...graph.checks.run import run_checks
 from ...graph.checks.shacl_process import shapes_apart
 from ...graph.dataset import Dataset, build_dataset
 from ...graph.encoding.trig import encoding_path, try_encodings
-from ..options import pick_reports, pick_section
+from ...ontology.message_catalog import messages
+from ..options import lang_option, pad, pick_reports, pick_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,13 @@ __all__ = ["check"]
 @click.command()
 @click.option("--section", help="Show only what is wrong in this section's file, such as 2.2.")
 @click.option("--by-section", is_flag=True, help="Show the account of numerals section by section.")
-def check(section: str | None, *, by_section: bool) -> None:
+@click.option(
+    "--reference-reasoner",
+    is_flag=True,
+    help="Compare what is inferred with what owlrl infers; slow.",
+)
+@lang_option
+def check(section: str | None, lang: str, *, by_section: bool, reference_reasoner: bool) -> None:
     """Check evidence, names, figures, numerals, references and shapes.
 
     Prints what was checked out of how much, then each problem with file, line and
@@ -35,20 +42,27 @@ def check(section: str | None, *, by_section: bool) -> None:
     \b
     Example:
       oneplusn check --by-section
+      oneplusn check --reference-reasoner
     """
     chosen = pick_reports(None)
     files = _files(section)
     with shapes_apart() as apart:
         encodings, unreadable = try_encodings(chosen)
         dataset = build_dataset(encodings, reports=chosen, context=True)
-        outcomes = list(run_checks(dataset, unreadable=unreadable, apart=apart))
+        outcomes = list(
+            run_checks(
+                dataset,
+                unreadable=unreadable,
+                apart=apart,
+                reference_reasoner=reference_reasoner,
+            )
+        )
     for outcome in outcomes:
-        state = "ok" if outcome.passed else "FAILED"
-        click.echo(f"{outcome.name:<12} {outcome.checked}/{outcome.total}  {state}")
+        click.echo(_line(outcome, lang))
     if by_section:
-        for line in _by_section(dataset):
+        for line in _by_section(dataset, lang):
             click.echo(line)
-    for line in _problems(outcomes, files):
+    for line in _problems(outcomes, files, lang):
         click.echo(line, err=True)
     if not all(outcome.passed for outcome in outcomes):
         sys.exit(1)
@@ -62,17 +76,28 @@ def _files(section: str | None) -> frozenset[str]:
     return frozenset({encoding_path(report, key)})
 
 
-def _problems(outcomes: list[Outcome], files: frozenset[str]) -> Iterator[str]:
+def _line(outcome: Outcome, lang: str) -> str:
+    said = messages("checks")
+    state = said.say("ok" if outcome.passed else "failed", lang)
+    return f"{pad(said.say(outcome.name, lang), 12)} {outcome.checked}/{outcome.total}  {state}"
+
+
+def _problems(outcomes: list[Outcome], files: frozenset[str], lang: str) -> Iterator[str]:
+    said = messages("checks")
     for outcome in outcomes:
+        name = said.say(outcome.name, lang)
         for problem in outcome.problems:
             if not files or problem.place.file in {*files, ""}:
-                yield f"{outcome.name}: {problem}"
+                yield said.say("problem", lang, check=name, problem=problem.say(lang))
 
 
-def _by_section(dataset: Dataset) -> Iterator[str]:
+def _by_section(dataset: Dataset, lang: str) -> Iterator[str]:
+    said = messages("checks")
     counts = Counter((entry.report, entry.section, entry.kind) for entry in account(dataset))
     kinds = ("figure", "date", "name", "ordinal", "layout", "idiom", "")
-    yield "numerals by section: " + ", ".join(kind or "unaccounted" for kind in kinds)
+    named = (said.say(kind or "unaccounted", lang) for kind in kinds)
+    comma = messages("punctuation").say("comma", lang)
+    yield said.say("by-section", lang, kinds=comma.join(named))
     for encoding in dataset.encodings:
         row = [counts[encoding.report.iri, encoding.section, kind] for kind in kinds]
         yield f"  {encoding.section:<5} {sum(row):>4} = " + " + ".join(map(str, row))

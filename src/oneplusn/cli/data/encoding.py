@@ -8,6 +8,7 @@ from ...graph.dataset import build_dataset
 from ...graph.encoding.review import review
 from ...graph.encoding.template import skeleton as write_skeleton
 from ...graph.encoding.trig import try_encodings
+from ...ontology.bilingual import LANGUAGES
 from ..options import pick_section, report_option
 
 __all__ = ["read", "skeleton"]
@@ -28,7 +29,7 @@ def skeleton(section: str, report: str | None) -> None:
 
 @click.command()
 @click.argument("section")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="en", help="Language of labels.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of labels.")
 @report_option
 def read(section: str, lang: str, report: str | None) -> None:
     """Read SECTION, such as 2.2, aloud: each sentence, then what its graph says, in words.

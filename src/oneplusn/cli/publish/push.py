@@ -31,6 +31,10 @@ def push(url: str, endpoint: str, ledger: Path | None, *, context: bool) -> None
     Each graph is replaced as a whole. What has arrived is not sent again: after an
     interruption, the same command goes on where it stopped.
 
+    The server's default graph gets the union of the graphs, each triple once, if it is empty
+    or has nothing but what an earlier push (by the ledger) put there. A server that makes
+    the union itself, and a default graph with triples of others, are left as they are.
+
     \b
     Examples:
       oneplusn push http://localhost:7878/store
@@ -49,6 +53,13 @@ def push(url: str, endpoint: str, ledger: Path | None, *, context: bool) -> None
     if not done.union:
         click.echo(
             "the server's default graph is not the union of all graphs, which the queries of the "
-            "library ask: set it so before you use --endpoint",
+            "library ask, and has triples that are not ours: clear it and push again, or let the "
+            "server make the union, before you use --endpoint",
+            err=True,
+        )
+    elif done.repeats:
+        click.echo(
+            "the server's default graph has a triple once for each graph that has it: "
+            "count with DISTINCT there",
             err=True,
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ...ontology.bilingual import LANGUAGES
 from ..completions import (
     complete_class,
     complete_entity,
@@ -72,7 +73,7 @@ __all__ = ["view"]
 )
 @click.option(
     "--lang",
-    type=click.Choice(["zh", "en"]),
+    type=click.Choice(LANGUAGES),
     default="zh",
     show_default=True,
     help="The language that the page opens in; it can be switched there.",
