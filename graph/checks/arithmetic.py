@@ -12,7 +12,6 @@ from ...ontology.bilingual import Bilingual
 from ...ontology.namespaces import BASE
 from ..encoding.figures import Figure, figures_of
 from ..quantities.interval import Interval, interval_of
-from ..quantities.lexicon import load_lexicon
 from ..quantities.parse import read_at
 
 if TYPE_CHECKING:
@@ -101,7 +100,9 @@ def _figure(slug: str, figures: Mapping[str, Figure], file: str) -> Figure:
 
 
 def _interval(figure: Figure) -> Interval:
-    return interval_of(read_at(figure.report.clean_text, figure.span[0], lexicon=load_lexicon()))
+    return interval_of(
+        read_at(figure.report.clean_text, figure.span[0], lexicon=figure.report.lexicon)
+    )
 
 
 def _written(figure: Figure) -> str:

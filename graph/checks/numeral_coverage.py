@@ -15,7 +15,6 @@ import pyoxigraph as ox
 from ...ontology.namespaces import OPN
 from ..quantities.chinese_numerals import read_hanzi
 from ..quantities.dates import find_dates
-from ..quantities.lexicon import load_lexicon
 from ..quantities.parse import find_numerals
 from ..quantities.periods import Span, span_of_literal, spans_of_periods
 from ..rdf import graph_name, language, value
@@ -95,7 +94,7 @@ def _graphs(dataset: Dataset) -> Mapping[str, list[ox.Quad]]:
 
 @cache
 def _all_numerals(report: Report) -> tuple[Numeral, ...]:
-    return find_numerals(report.clean_text, lexicon=load_lexicon())
+    return find_numerals(report.clean_text, lexicon=report.lexicon)
 
 
 class _Coverage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from ..named_graphs import REPORTS
+from ..named_graphs import REPORTS, UNASSERTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,9 +34,13 @@ def is_part(iri: str) -> bool:
 
     >>> [is_part(f"{REPORTS}{part}") for part in ("2023/2.7", "2023", "2023/period/to-date")]
     [True, False, False]
+    >>> is_part(f"{REPORTS}2023/terms")
+    False
     """
     _, slash, part = iri.removeprefix(REPORTS).partition("/")
-    return iri.startswith(REPORTS) and bool(slash) and not part.startswith(_PERIODS)
+    if not iri.startswith(REPORTS) or iri.endswith(UNASSERTED):
+        return False
+    return bool(slash) and not part.startswith(_PERIODS)
 
 
 def part_key(iri: str) -> str:
