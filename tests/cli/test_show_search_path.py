@@ -363,7 +363,9 @@ def test_without_a_name_the_quick_counts_are_printed(run: Callable[..., Ended]) 
     assert [f"# {name}" for name in STATS if name != "betweenness"] == heads
 
 
-@pytest.mark.parametrize("what", ["betweenness", "communities", "relations"])
+@pytest.mark.parametrize(
+    "what", [pytest.param("betweenness", marks=pytest.mark.slow), "communities", "relations"]
+)
 def test_numbers_do_not_hang_on_the_hash_seed(what: str) -> None:
     """Two processes with different seeds print the same bytes."""
     outs = {
