@@ -28,7 +28,7 @@ from oneplusn.ontology.namespaces import BASE
 from oneplusn.queries.library.binding import bind, run
 from oneplusn.queries.library.catalog import library
 from oneplusn.queries.sparql.engine import ask
-from oneplusn.queries.sparql.inline import portable
+from oneplusn.queries.sparql.inline import inline_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -135,7 +135,7 @@ def warm() -> Iterator[str]:
     other.parse(data="".join(f"{quad} .\n" for quad in load_quads()), format="nquads")
     rows, failed = [], []
     for query in library():
-        text = portable(query.text, bind(store, query, {}))
+        text = inline_parameters(query.text, bind(store, query, {}))
         ours = statistics.median(timed(lambda: run(store, query)) for _ in range(WARM))  # noqa: B023
         try:
             theirs, answered = rdflib_time(other, text)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..dataset import Dataset
-    from ..encoding.figures import Figure
+    from ..encoding.figures import FigureAnnotation
     from ..encoding.trig import Encoding
     from ..quantities.lexicon import Lexicon
     from .outcome import Problem
@@ -40,7 +40,7 @@ def check_figures(dataset: Dataset) -> Outcome:
     return Outcome("figures", len(found), len(found), tuple(problems))
 
 
-def _complaints(encoding: Encoding, figure: Figure, labels: Labels) -> Iterator[Problem]:
+def _complaints(encoding: Encoding, figure: FigureAnnotation, labels: Labels) -> Iterator[Problem]:
     name = shorten(figure.subject)
     place = encoding.place(figure.passage, name)
     start, end = figure.span

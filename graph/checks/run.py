@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ...errors import EncodingError
     from ..dataset import Dataset
-    from .shacl_process import Apart
+    from .shacl_process import ShaclProcess
 
     Check = Callable[[Dataset], Outcome]
 
@@ -52,7 +52,7 @@ def run_checks(
     dataset: Dataset,
     *,
     unreadable: Sequence[EncodingError] = (),
-    apart: Apart | None = None,
+    apart: ShaclProcess | None = None,
     reference_reasoner: bool = False,
 ) -> Iterator[Outcome]:
     """Run every check on the dataset; *unreadable* are the files that are not in it.
