@@ -278,7 +278,7 @@ def two(dataset: Dataset) -> ox.Store:
     figure = node(f"{BASE}quantity/2022/wetlands")
     store.extend(
         [
-            ox.Quad(node(EARLIER), iri("rdf:type"), OPN.LoadedReport, STRUCTURE),
+            ox.Quad(node(EARLIER), iri("rdf:type"), OPN.Report, STRUCTURE),
             ox.Quad(node(EARLIER), REPORT_DATE, literal("2022-10-27", datatype="date"), STRUCTURE),
             ox.Quad(passage, OPN_IN_REPORT, node(EARLIER), STRUCTURE),
             ox.Quad(passage, OPN.text, literal("湿地保护法正在制定，湿地60处。"), STRUCTURE),
