@@ -10,7 +10,7 @@ from ..named_graphs import REPORTS, UNASSERTED
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["is_part", "loaded_reports", "part_iris", "part_key", "use_reports"]
+__all__ = ["is_part", "loaded_reports", "part_iris", "part_key", "report_of", "use_reports"]
 
 _PERIODS = "period/"
 # Whoever opens a dataset says which reports are in it; names have to be unmistakable from then on.
@@ -39,6 +39,15 @@ def is_part(iri: str) -> bool:
     if not iri.startswith(REPORTS) or iri.endswith(UNASSERTED):
         return False
     return bool(slash) and not part.startswith(_PERIODS)
+
+
+def report_of(part: str) -> str:
+    """Return the IRI of the report that a section or passage belongs to.
+
+    >>> report_of(f"{REPORTS}2023/2.7/p1/s2") == f"{REPORTS}2023"
+    True
+    """
+    return f"{REPORTS}{part.removeprefix(REPORTS).partition('/')[0]}"
 
 
 def part_key(iri: str) -> str:
