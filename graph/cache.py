@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -13,30 +11,26 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..errors import OutputError
-from ..ontology.resources import data_folder
-from ..version import __version__
+from .content_key import quick_key
 from .files import write_text
 from .rdf import open_quads
 from .store_folder import open_folder, touch, write_folder
-from .text.catalog import find_reports, shipped_reports
+from .text.catalog import find_reports
 from .text.keys import use_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from importlib.resources.abc import Traversable
+    from collections.abc import Sequence
 
     from .text.report import Report
 
 __all__ = [
     "cache_file",
     "cache_folder",
-    "content_key",
     "load_quads",
     "load_store",
     "store_folder",
 ]
 
-_PARTS = ("graph", "ontology")
 _HEAD = "# sha256 "
 _PATTERNS = tuple(f"{kind}-*.{form}" for kind in ("context", "dataset") for form in ("nq", "store"))
 _ROOM = 500_000_000
@@ -118,52 +112,18 @@ def cache_file(
     folder: Path, *, context: bool = False, reports: Sequence[Report] | None = None
 ) -> Path:
     """Return the file that holds, or would hold, the quads of the present input."""
-    return folder / f"{_stem(reports, context=context)}.nq"
+    return folder / f"{_stem(folder, reports, context=context)}.nq"
 
 
 def store_folder(
     folder: Path, *, context: bool = False, reports: Sequence[Report] | None = None
 ) -> Path:
     """Return the folder that holds, or would hold, them as a store."""
-    return folder / f"{_stem(reports, context=context)}.store"
+    return folder / f"{_stem(folder, reports, context=context)}.store"
 
 
-def _stem(reports: Sequence[Report] | None, *, context: bool) -> str:
-    return f"{'context' if context else 'dataset'}-{content_key(reports)}"
-
-
-def content_key(reports: Sequence[Report] | None = None) -> str:
-    """Hash all that decides what the dataset is: data, rules, code and versions."""
-    known = shipped_reports() if reports is None else reports
-    digest = hashlib.sha256(f"{__version__} {ox.__version__}\n".encode())
-    for report in known:
-        digest.update(f"report {report.id}\n".encode())
-    for name, file in _inputs(known):
-        content = file.read_bytes()
-        digest.update(f"{name} {len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _inputs(reports: Sequence[Report]) -> Iterator[tuple[str, Traversable]]:
-    shipped = shipped_reports()
-    for report in reports:
-        # Those that are shipped are below; which of them are loaded counts too.
-        yield from _files_in(report.folder, report.path) if report not in shipped else ()
-    for part in _PARTS:
-        yield from _files_in(data_folder(f"oneplusn.{part}"), part)
-
-
-def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        name = f"{path}/{entry.name}"
-        # Neither bytecode nor what an editor or a system leaves behind is input.
-        if entry.name.startswith((".", "__pycache__")):
-            continue
-        if entry.is_dir():
-            yield from _files_in(entry, name)
-        else:
-            yield name, entry
+def _stem(folder: Path, reports: Sequence[Report] | None, *, context: bool) -> str:
+    return f"{'context' if context else 'dataset'}-{quick_key(folder, reports)}"
 
 
 def _quads_text(reports: tuple[Report, ...], *, context: bool) -> bytes:
@@ -202,6 +162,8 @@ def _read(file: Path) -> bytes | None:
 
 
 def _head(body: bytes) -> str:
+    import hashlib  # noqa: PLC0415 - as above
+
     return _HEAD + hashlib.sha256(body).hexdigest()
 
 
@@ -241,5 +203,7 @@ def _last_use(entry: Path) -> float:
 
 def _remove(entry: Path) -> None:
     # Another process may remove it too, or have it open where that is a hindrance.
+    import shutil  # noqa: PLC0415 - slow to import, and questions remove nothing
+
     with suppress(OSError):
         shutil.rmtree(entry) if entry.is_dir() else entry.unlink()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from ..errors import OutputError
@@ -16,6 +15,8 @@ def write_text(path: Path, text: str) -> None:
 
     Raises `OutputError` where the folder is missing or cannot be written.
     """
+    import tempfile  # noqa: PLC0415 - slow to import, and questions write nothing
+
     folder = path.parent
     try:
         handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=folder)

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = [
-    "LANGUAGES",
     "add_union",
     "graph_name",
     "in_default_graph",
@@ -27,8 +26,6 @@ __all__ = [
     "value",
 ]
 
-LANGUAGES = ("zh", "en")
-"""The languages of labels, the report's own first."""
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 

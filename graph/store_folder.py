@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
-import tempfile
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["open_folder", "touch", "write_folder"]
 
-_MANIFEST = "manifest.json"
+_MANIFEST = "manifest"
 _DATA = "data"
 _NEEDED = (".sst", "CURRENT", "MANIFEST-")
 """What the files that a reader needs end or begin with; the rest is logs, locks and settings."""
@@ -35,8 +32,7 @@ def open_folder(folder: Path) -> ox.Store | None:
     What is open stays readable when another process puts a new store in its place.
     """
     try:
-        expected = json.loads((folder / _MANIFEST).read_bytes())
-        if expected != _manifest(folder / _DATA):
+        if (folder / _MANIFEST).read_bytes() != _manifest(folder / _DATA):
             return None
         store = ox.Store.read_only(str(folder / _DATA))
     except (OSError, RuntimeError, ValueError):
@@ -51,14 +47,15 @@ def touch(entry: Path) -> None:
         os.utime(entry)
 
 
-def _manifest(data: Path) -> dict[str, list[int]]:
-    """List each file of a store with its size, and a checksum where that is quick."""
+def _manifest(data: Path) -> bytes:
+    """Write a line for each file of a store: its size, a checksum where that is quick, its name."""
     sizes = {file.name: file.stat().st_size for file in sorted(data.iterdir())}
     is_small = sum(sizes.values()) <= _SUMMED
-    return {
-        name: [size, zlib.crc32((data / name).read_bytes()) if is_small else 0]
+    lines = (
+        f"{size} {zlib.crc32((data / name).read_bytes()) if is_small else '-'} {name}\n"
         for name, size in sizes.items()
-    }
+    )
+    return "".join(lines).encode()
 
 
 def write_folder(folder: Path, quads: Iterable[ox.Quad]) -> None:
@@ -67,15 +64,18 @@ def write_folder(folder: Path, quads: Iterable[ox.Quad]) -> None:
     Of several that write at once one is first, and the others leave its store as it is.
     Raises `OSError` where nothing can be written; then nothing is left behind.
     """
+    import shutil  # noqa: PLC0415 - slow to import, as what follows, and questions write nothing
+    import tempfile  # noqa: PLC0415
+
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
         _fill(beside / _DATA, quads)
-        content = json.dumps(_manifest(beside / _DATA), indent=1)
-        (beside / _MANIFEST).write_text(content, encoding="utf-8")
+        (beside / _MANIFEST).write_bytes(_manifest(beside / _DATA))
         _swap(beside, folder)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        for left in (beside, beside.with_name(f"{beside.name}.old")):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _fill(data: Path, quads: Iterable[ox.Quad]) -> None:
@@ -98,11 +98,8 @@ def _swap(beside: Path, folder: Path) -> None:
         return
     if open_folder(folder) is not None:
         return
-    # A harmed store is moved away first: a folder cannot be renamed over one that is not empty.
-    away = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    try:
-        with suppress(FileNotFoundError):
-            folder.rename(away / "old")
-        beside.rename(folder)
-    finally:
-        shutil.rmtree(away, ignore_errors=True)
+    # A folder cannot be renamed over one that is not empty: a harmed store is moved away first.
+    old = beside.with_name(f"{beside.name}.old")
+    with suppress(FileNotFoundError):
+        folder.rename(old)
+    beside.rename(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from .rules import Pattern, Rule, rules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Derivation", "Explainer", "NotInferredError", "show_triple"]
+__all__ = ["Derivation", "Explainer", "NotInferredError", "explainer_of", "show_triple"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _MOST = 100
@@ -40,7 +41,7 @@ class Derivation:
 
 
 class Explainer:
-    """Answer why; closing the quads once serves any number of questions.
+    """Answer why; the quads are closed once, and what was explained is kept.
 
     >>> from oneplusn.graph.dataset import build_dataset
     >>> from oneplusn.ontology.namespaces import BASE, OPN
@@ -57,13 +58,16 @@ class Explainer:
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
         self._graphs = _given(quads)
         self._closure: Closure = close(self._graphs)
+        self._derivations: dict[ox.Triple, Derivation] = {}
 
     def explain(self, triple: ox.Triple) -> Derivation:
         """Return the first derivation of a triple; premises are explained in turn.
 
         Raises `NotInferredError` for a triple that does not hold.
         """
-        return next(self.derivations(triple))
+        if triple not in self._derivations:
+            self._derivations[triple] = next(self.derivations(triple))
+        return self._derivations[triple]
 
     def derivations(self, triple: ox.Triple) -> Iterator[Derivation]:
         """Yield every way in which one last step yields the triple, shortest first.
@@ -102,6 +106,15 @@ class Explainer:
         for row in found:
             terms = {name: row[name] for name in names} | dict(bound)
             yield tuple(_fill(pattern, terms, rule) for pattern in rule.body)
+
+
+@lru_cache(maxsize=2)
+def explainer_of(quads: tuple[ox.Quad, ...]) -> Explainer:
+    """Return one explainer for the same quads, however many pages of a process need it.
+
+    Two are kept: the dataset with and without the context.
+    """
+    return Explainer(quads)
 
 
 def show_triple(triple: ox.Triple) -> str:

@@ -17,9 +17,12 @@ from ...ontology.vocabulary import OWL, RDFS, SKOS
 from ..sparql.engine import ask
 from .labels import key_of, labels_of, other_names
 from .provenance import Origin, origins
+from .redundancy import most_specific, turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from .redundancy import Turn
 
 __all__ = ["Basis", "Link", "Profile", "Sentence", "profile"]
 
@@ -116,20 +119,16 @@ def _classes(store: ox.Store, thing: ox.NamedNode) -> tuple[str, ...]:
     terms = (quad.object for quad in union_quads(store, thing, RDF_TYPE))
     found = {term for term in terms if isinstance(term, ox.NamedNode)}
     ours = {term for term in found if term.value.startswith(BASE)} or found
-    above = {other for term in ours for other in _reach(store, term, RDFS.subClassOf.value)}
-    return tuple(sorted(term.value for term in ours if term.value not in above))
+    return most_specific((term.value for term in ours), _pairs(store, RDFS.subClassOf))
 
 
-def _reach(store: ox.Store, term: ox.NamedNode, predicate: str) -> set[str]:
-    """Return what lies above a class or property, itself left out."""
-    found: set[str] = set()
-    ahead = [term]
-    while ahead:
-        for quad in union_quads(store, ahead.pop(), node(predicate)):
-            if isinstance(quad.object, ox.NamedNode) and value(quad.object) not in found:
-                found.add(value(quad.object))
-                ahead.append(quad.object)
-    return found - {term.value}
+def _pairs(store: ox.Store, predicate: ox.NamedNode) -> dict[str, set[str]]:
+    """Map what stands before a relation between classes or properties to what stands behind it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for quad in union_quads(store, None, predicate):
+        if isinstance(quad.object, ox.NamedNode):
+            found[value(quad.subject)].add(quad.object.value)
+    return found
 
 
 def _links(store: ox.Store, thing: ox.NamedNode) -> tuple[Link, ...]:
@@ -189,8 +188,10 @@ def _passages(graphs: Iterable[str]) -> tuple[str, ...]:
 def _without_repeats(store: ox.Store, links: tuple[Link, ...]) -> tuple[Link, ...]:
     """Leave out what only repeats; what the report implies is not hidden by other sources."""
     own = (Basis.STATED, Basis.OURS)
-    hidden = {Basis.INFERRED: _repeats(store, links, own)}
-    hidden[Basis.INFERRED_OUTSIDE] = _repeats(store, links, (*own, Basis.OUTSIDE))
+    above, inverse = _pairs(store, RDFS.subPropertyOf), _inverses(store)
+    turns = [(link, turns_of(link.property, above, inverse)) for link in links]
+    hidden = {Basis.INFERRED: _repeats(turns, own)}
+    hidden[Basis.INFERRED_OUTSIDE] = _repeats(turns, (*own, Basis.OUTSIDE))
     return tuple(
         link
         for link in links
@@ -199,33 +200,25 @@ def _without_repeats(store: ox.Store, links: tuple[Link, ...]) -> tuple[Link, ..
 
 
 def _repeats(
-    store: ox.Store, links: Iterable[Link], bases: tuple[Basis, ...]
+    links: Iterable[tuple[Link, frozenset[Turn]]], bases: tuple[Basis, ...]
 ) -> frozenset[tuple[object, ...]]:
+    """Collect what says the same as the links of these bases, or less."""
     return frozenset(
-        (name, inward, link.other)
-        for link in links
+        (name, link.inward is not flipped, link.other)
+        for link, turns in links
         if link.basis in bases
-        for name, inward in _turns(store, link)
+        for name, flipped in turns
     )
 
 
-def _turns(store: ox.Store, link: Link) -> set[tuple[str, bool]]:
-    """List the properties, and from which end, that say the same as the link or less."""
-    own = {link.property, *_reach(store, node(link.property), RDFS.subPropertyOf.value)}
-    found = {(name, link.inward) for name in own}
-    for name in own:
-        for other in _inverses(store, name):
-            broader = _reach(store, node(other), RDFS.subPropertyOf.value)
-            found |= {(turned, not link.inward) for turned in {other, *broader}}
+def _inverses(store: ox.Store) -> dict[str, set[str]]:
+    found = _pairs(store, OWL.inverseOf)
+    for name, others in list(found.items()):
+        for other in others:
+            found[other].add(name)
+    for quad in union_quads(store, None, RDF_TYPE, OWL.SymmetricProperty):
+        found[value(quad.subject)].add(value(quad.subject))
     return found
-
-
-def _inverses(store: ox.Store, name: str) -> set[str]:
-    inverse, this = OWL.inverseOf, node(name)
-    found = {value(quad.object) for quad in union_quads(store, this, inverse)}
-    found |= {value(quad.subject) for quad in union_quads(store, None, inverse, this)}
-    is_symmetric = any(union_quads(store, this, RDF_TYPE, OWL.SymmetricProperty))
-    return found | ({name} if is_symmetric else set())
 
 
 def _sentences(store: ox.Store, thing: ox.NamedNode) -> tuple[Sentence, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -56,6 +57,7 @@ def label_in(store: ox.Store, term: object, lang: str) -> str:
     return min(others, default=key_of(term.value))
 
 
+@cache
 def key_of(iri: str) -> str:
     """Write an IRI short: the key of a passage or section, else a prefixed name.
 

@@ -12,6 +12,7 @@ from ...graph.rdf import union_quads, value
 from ...graph.text.keys import part_iris, part_key
 from ...ontology.namespaces import BASE, RDF_TYPE, prefixes, shorten
 from ...ontology.vocabulary import RDFS, SKOS
+from .fold import fold_name, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +41,8 @@ class AmbiguousNameError(UsageError):
 def names_of(store: ox.Store, *, among: tuple[str, ...] = ()) -> Mapping[str, frozenset[str]]:
     """Collect name → IRIs: labels and other names in both languages, slugs, prefixed names.
 
-    Where *among* names classes, as prefixed names, only of what belongs to one of them.
+    Each is in one word, as it can be typed. Where *among* names classes, as prefixed names,
+    only of what belongs to one of them.
     """
     found: dict[str, set[str]] = defaultdict(set)
     for predicate in _LABELS:
@@ -48,7 +50,7 @@ def names_of(store: ox.Store, *, among: tuple[str, ...] = ()) -> Mapping[str, fr
             iri = value(quad.subject)
             if iri.startswith(BASE) and not iri.startswith(f"{BASE}quantity/"):
                 for name in (value(quad.object), _slug(iri), shorten(iri)):
-                    found[_fold(name)].add(iri)
+                    found[plain_name(name)].add(iri)
     if not among:
         return {name: frozenset(iris) for name, iris in found.items()}
     members = _members(store, among)
@@ -69,11 +71,10 @@ def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.Na
     if allowed and (known_node := _node(store, iri)):
         return known_node
     known = names_of(store, among=among)
-    folded = _fold(name)
+    folded = fold_name(name)
     if not folded:
         raise UnknownNameError("entity", name, ())
-    exact = known.get(folded, frozenset())
-    fitting = exact or _containing(known, folded)
+    fitting = known.get(plain_name(name)) or _fitting(known, folded)
     if not fitting:
         raise UnknownNameError("entity", name, known)
     if len(fitting) > 1:
@@ -97,8 +98,11 @@ def _node(store: ox.Store, iri: str) -> ox.NamedNode | None:
     return node if next(found, None) else None
 
 
-def _containing(known: Mapping[str, frozenset[str]], part: str) -> frozenset[str]:
-    return frozenset(iri for name, iris in known.items() if part in name for iri in iris)
+def _fitting(known: Mapping[str, frozenset[str]], folded: str) -> frozenset[str]:
+    """Collect what is called so but for what makes no difference, else what has it in a name."""
+    names = [(fold_name(name), iris) for name, iris in known.items()]
+    exact = frozenset(iri for name, iris in names for iri in iris if name == folded)
+    return exact or frozenset(iri for name, iris in names for iri in iris if folded in name)
 
 
 def _expand(name: str) -> str:
@@ -108,8 +112,3 @@ def _expand(name: str) -> str:
 
 def _slug(iri: str) -> str:
     return iri.rstrip("/").rpartition("/")[2]
-
-
-def _fold(name: str) -> str:
-    quotes = str.maketrans("", "", "《》“”\"'")
-    return "".join(name.translate(quotes).split()).casefold()

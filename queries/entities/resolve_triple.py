@@ -15,7 +15,7 @@ from .resolve import AmbiguousNameError, resolve
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["resolve_triple"]
+__all__ = ["resolve_property", "resolve_triple"]
 
 _TYPE = frozenset({"a", "isa", "类型", "rdf:type", RDF_TYPE.value.casefold()})
 _PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty")
@@ -29,14 +29,18 @@ def resolve_triple(store: ox.Store, subject: str, predicate: str, object_: str) 
     Raises `UnknownNameError` or `AmbiguousNameError`.
     """
     found = resolve(store, subject)
-    verb = _resolve_property(store, predicate)
+    verb = resolve_property(store, predicate)
     for quad in union_quads(store, found, verb):
         if isinstance(quad.object, ox.Literal) and quad.object.value == object_:
             return quad.triple
     return ox.Triple(found, verb, _resolve_object(store, verb, object_))
 
 
-def _resolve_property(store: ox.Store, name: str) -> ox.NamedNode:
+def resolve_property(store: ox.Store, name: str) -> ox.NamedNode:
+    """Find the property that a name means, as `resolve_triple` does.
+
+    The local name of a property of the ontology, such as ``partOf``, will do too.
+    """
     if "".join(name.split()).casefold() in _TYPE:
         return RDF_TYPE
     if name in OPN.names:

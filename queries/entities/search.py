@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from ...graph.named_graphs import OUTSIDE
 from ...graph.rdf import named_quads, union_quads, value
 from ...ontology.namespaces import BASE, OPN
 from ...ontology.vocabulary import SKOS
+from .fold import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "Match", "search"]
 
 _NAMES = (RDFS_LABEL, SKOS.altLabel)
-_QUOTES = str.maketrans("", "", "《》“”‘’\"'")
 
 
 class Match(IntEnum):
@@ -57,7 +56,7 @@ def search(store: ox.Store, text: str) -> tuple[Hit, ...]:
     names come first, and sentences as in the report. Figures are found by their sentences.
     Raises `UsageError` for a text without letters or digits.
     """
-    folded = _fold(text)
+    folded = fold_words(text)
     if not any(map(str.isalnum, folded)):
         msg = f"there is nothing to search for in {text!r}"
         raise UsageError(msg)
@@ -73,7 +72,7 @@ def _named(store: ox.Store, folded: str) -> Iterator[Hit]:
         for quad in named_quads(store, None, predicate):
             iri = value(quad.subject)
             if iri.startswith(BASE) and not iri.startswith(f"{BASE}quantity/"):
-                name = _fold(value(quad.object))
+                name = fold_words(value(quad.object))
                 if all(pattern.search(name) for pattern in patterns):
                     outside = quad.graph_name in OUTSIDE
                     yield Hit(_match(name, folded), len(name), iri, value(quad.object), outside)
@@ -90,7 +89,7 @@ def _said(store: ox.Store, folded: str) -> Iterator[Hit]:
     patterns = [_pattern(word) for word in folded.split()]
     for quad in union_quads(store, None, OPN.text):
         said = value(quad.object)
-        if all(pattern.search(_fold(said)) for pattern in patterns):
+        if all(pattern.search(fold_words(said)) for pattern in patterns):
             yield Hit(Match.SENTENCE, order[quad.subject], value(quad.subject), said)
 
 
@@ -98,12 +97,3 @@ def _pattern(word: str) -> re.Pattern[str]:
     """Fit a Latin word, a number too, only where a word begins."""
     edge = r"(?<![0-9a-z])" if re.match(r"[0-9a-z]", word) else ""
     return re.compile(edge + re.escape(word))
-
-
-def _fold(text: str) -> str:
-    """Make case, width, quotation marks and the amount of white space equal.
-
-    >>> _fold(" “１+N”  Policy ")
-    '1+n policy'
-    """
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold().split())

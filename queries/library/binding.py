@@ -12,13 +12,15 @@ from ...errors import UnknownNameError, UsageError
 from ..entities.resolve import resolve
 from ..sparql.engine import Table, ask, refuse_halves
 from ..sparql.limits import ROWS, SECONDS, QueryTimeoutError
+from .header import REPORT
+from .reports import find_report, loaded_reports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .header import Parameter, Query
 
-__all__ = ["bind", "run", "run_within"]
+__all__ = ["bind", "run", "run_within", "text_for"]
 
 _YEAR = re.compile(r"[0-9]{4}")
 
@@ -34,17 +36,38 @@ def run(
 
     Raises `UnknownNameError` for a parameter or an entity that does not exist.
     """
-    return ask(store, query.text, bind(store, query, params or {}), limit=limit)
+    given = params or {}
+    bound = bind(store, query, given)
+    return ask(store, text_for(store, query, given), bound, limit=limit)
+
+
+def text_for(store: ox.Store, query: Query, params: Mapping[str, str]) -> str:
+    """Return a query's SPARQL, for the reports that the store holds and the one in *params*.
+
+    While the store holds one report, that is its own text. Raises `UnknownReportError`.
+    """
+    wanted = params.get(REPORT.name, REPORT.default)
+    only = ox.NamedNode(find_report(store, wanted).iri) if wanted != REPORT.default else None
+    if query.all_reports or len(loaded_reports(store)) <= 1:
+        return query.text
+    return query.text_by_report(only=only)
 
 
 def bind(
     store: ox.Store, query: Query, params: Mapping[str, str]
 ) -> dict[ox.Variable, ox.NamedNode | ox.Literal]:
-    """Turn parameters as people write them, and the defaults of the others, into terms."""
+    """Turn parameters as people write them, and the defaults of the others, into terms.
+
+    The one for reports is none of them: `text_for` writes it into the text.
+    """
     known = {param.name: param for param in query.params}
+    accepted = {param.name for param in query.parameters}
     for name in params:
-        if name not in known:
-            raise UnknownNameError(f"parameter of {query.name!r}", name, known)
+        if name == REPORT.name and query.all_reports:
+            msg = f"{query.name!r} is about all reports together: {query.all_reports}"
+            raise UsageError(msg)
+        if name not in accepted:
+            raise UnknownNameError(f"parameter of {query.name!r}", name, accepted)
     given = {name: params.get(name, param.default) for name, param in known.items()}
     return {ox.Variable(name): _term(store, known[name], value) for name, value in given.items()}
 

@@ -19,9 +19,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ...errors import EncodingError, Place
-from ..sparql.groups import parse_select
 from ..sparql.inline import declarations
 from ..sparql.lexer import Kind, Token, rewrite, tokens
+from ..sparql.select_parser import parse_select
 from .label_patterns import add_labels, columns_of
 
 if TYPE_CHECKING:

@@ -27,9 +27,11 @@ _HEAD = """# The questions
 
 Written by `python docs/write_queries.py`; a test compares it with the library.
 `oneplusn query NAME` answers a question, `--param NAME=VALUE` sets a parameter to an IRI, a slug
-or a label in either language. Columns that end in `_zh` and `_en` are the Chinese and the English
-name of one thing; the tables below leave out its identifier, show the first rows and cut long
-cells off.
+or a label in either language. Each question, but for those about all reports together, takes
+`report` as well, the id or the IRI of a report: where more than one is loaded, a column says
+which one speaks, and the earliest comes first. Columns that end in `_zh` and `_en` are the
+Chinese and the English name of one thing; the tables below leave out its identifier, show the
+first rows and cut long cells off.
 """
 
 

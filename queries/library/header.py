@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...errors import EncodingError, Place
 from ...ontology.bilingual import Bilingual
 from .expansion import expand
+from .report_scope import add_reports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["TOPICS", "Parameter", "Query", "parse_query"]
+    import pyoxigraph as ox
+
+__all__ = ["REPORT", "TOPICS", "Parameter", "Query", "parse_query"]
 
 TOPICS = (
     "policies",
@@ -28,6 +32,8 @@ TOPICS = (
 )
 """The groups of the library in reading order; the catalogue says what they are called."""
 
+_ALL_REPORTS = "all"
+_OPTIONAL = ("param", "reports")
 _REQUIRED = ("summary", "summary_zh", "description", "topic", "tags", "defaultView")
 _VIEWS = ("bar", "graph", "table", "timeline", "tree")
 _KINDS = ("iri", "literal", "year")
@@ -50,11 +56,22 @@ class Parameter:
     allowed: tuple[str, ...] = ()
 
 
+REPORT = Parameter(
+    "report",
+    "report",
+    _ALL_REPORTS,
+    "a report, by its id or IRI; all that are loaded without it",
+    "报告（标识或IRI）；不指定时为已载入的全部报告",
+)
+"""The parameter that each question has, but for those that are about all reports together."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Query:
     """One question: what it asks in both languages, its parameters and its SPARQL.
 
-    *source* is what stands in the file, for readers; `text` is what is run.
+    *source* is what stands in the file, for readers; `text` is what is run. *reports* is the
+    variable for the report of a row where several are loaded, or ``all | why``.
     """
 
     name: str
@@ -66,6 +83,18 @@ class Query:
     view: str
     params: tuple[Parameter, ...]
     source: str
+    reports: str = "report"
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the parameters of its own and that of all questions, which report is meant."""
+        return self.params if self.all_reports else (*self.params, REPORT)
+
+    @property
+    def all_reports(self) -> str:
+        """Return why the question is about all reports together, else nothing."""
+        every, _, reason = self.reports.partition("|")
+        return reason.strip() if every.strip() == _ALL_REPORTS else ""
 
     @property
     def text(self) -> str:
@@ -77,12 +106,24 @@ class Query:
         """Return what is asked, in both languages."""
         return Bilingual(self.summary_zh, self.summary)
 
+    def text_by_report(self, *, only: ox.NamedNode | None = None) -> str:
+        """Return the SPARQL for a store of several reports: of each row which one says it.
+
+        Raises `EncodingError` for a question that cannot be asked so.
+        """
+        try:
+            return add_reports(self.text, self.reports, only=only)
+        except ValueError as error:
+            raise EncodingError(str(error), Place(f"{self.name}.rq")) from error
+
 
 def parse_query(path: str, source: str) -> Query:
     """Read a query file: header lines ``#+ key: value``, then SPARQL.
 
     A parameter is one line: ``#+ param: NAME | KIND | DEFAULT | what it is | 它是什么``, and
-    after one more ``|`` what it may be: classes for an IRI, else words, apart by spaces.
+    after one more ``|`` what it may be: classes for an IRI, else words, apart by spaces. The line
+    ``#+ reports:`` says how the variable for a row's report is called, if not ``report``, or
+    ``all | why`` the question is about all reports together.
     Raises `EncodingError` with the line of what is missing, blank or unknown.
 
     >>> parse_query("x", '''#+ summary: Which plans?
@@ -110,6 +151,7 @@ def parse_query(path: str, source: str) -> Query:
         view=fields["defaultView"],
         params=tuple(_parameter(value, where) for where, key, value in said if key == "param"),
         source="\n".join(line for line in lines if not line.startswith("#+")).strip() + "\n",
+        reports=fields.get("reports", REPORT.name),
     )
 
 
@@ -121,11 +163,14 @@ def _check_fields(fields: Mapping[str, str], place: Place) -> None:
         raise EncodingError(f"unknown view {fields['defaultView']!r}", place)
     if fields["topic"] not in TOPICS:
         raise EncodingError(f"unknown topic {fields['topic']!r}", place)
+    reports = fields.get("reports", "report")
+    if not re.fullmatch(rf"\w+|{_ALL_REPORTS} *\| *\S.*", reports) or reports == _ALL_REPORTS:
+        raise EncodingError(f"neither 'all | REASON' nor a variable: {reports!r}", place)
 
 
 def _field(line: str, place: Place) -> tuple[str, str]:
     key, colon, value = line.removeprefix("#+").partition(":")
-    if not colon or key.strip() not in {*_REQUIRED, "param"}:
+    if not colon or key.strip() not in {*_REQUIRED, *_OPTIONAL}:
         raise EncodingError(f"not a header field: {line!r}", place)
     return key.strip(), value.strip()
 

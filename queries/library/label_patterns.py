@@ -15,16 +15,18 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ...ontology.bilingual import LANGUAGES
-from ..sparql.groups import Element, Group, Part, Select, parse_select
+from ..sparql.groups import Element, Group, Part, Select
 from ..sparql.lexer import rewrite
+from ..sparql.select_parser import parse_select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["add_labels", "columns_of", "gap", "is_open"]
+__all__ = ["BLOCK_ENDS", "add_labels", "columns_of", "gap", "is_open"]
 
 _COLUMN = re.compile(rf"[?$](\w+)_(?:{'|'.join(LANGUAGES)})")
-_ENDS = frozenset((Part.BIND, Part.MINUS, Part.OPTIONAL))
+BLOCK_ENDS = frozenset((Part.BIND, Part.MINUS, Part.OPTIONAL))
+"""What ends a block of plain patterns."""
 
 
 def columns_of(name: str) -> tuple[str, str]:
@@ -91,7 +93,7 @@ def _last_before(group: Group, name: str) -> Element:
     """Return the element behind which the labels of a variable stand."""
     bound = next(n for n, element in enumerate(group.elements) if name in element.certain)
     behind = group.elements[bound + 1 :]
-    block = tuple(takewhile(lambda element: element.part not in _ENDS, behind))
+    block = tuple(takewhile(lambda element: element.part not in BLOCK_ENDS, behind))
     return group.elements[bound + len(block)]
 
 

@@ -116,7 +116,7 @@ def _cells(row: tuple[Value, ...]) -> str:
 def to_result(table: Table) -> Result:
     """Read the terms of a table as Python values.
 
-    >>> from .engine import ask
+    >>> from oneplusn.queries.sparql.engine import ask
     >>> to_result(ask(ox.Store(), "SELECT (1.50 AS ?one) ('二' AS ?two) {}")).rows
     ((Decimal('1.5'), '二'),)
     """

@@ -11,6 +11,8 @@ import pyoxigraph as ox
 from ...errors import UsageError
 from ...graph.rdf import literal
 from ..library.binding import bind
+from ..library.header import REPORT
+from ..library.reports import find_report
 from ..sparql.engine import Table
 from ..sparql.inline import portable
 from ..sparql.lexer import Kind, tokens
@@ -54,11 +56,27 @@ def run_endpoint(  # noqa: PLR0913 - as `run_within`, and where
     """
     bound = _bind(query, params or {}, store)
     given = {variable.value for variable in bound}
-    table = ask_endpoint(url, portable(query.text, bound), timeout=timeout, limit=limit)
+    text = _text(query, params or {}, store)
+    table = ask_endpoint(url, portable(text, bound), timeout=timeout, limit=limit)
     kept = [number for number, name in enumerate(table.columns) if name not in given]
     columns = tuple(table.columns[number] for number in kept)
     rows = tuple(tuple(row[number] for number in kept) for row in table.rows)
     return Table(columns, rows, more=table.more)
+
+
+def _text(query: Query, params: Mapping[str, str], store: Callable[[], ox.Store]) -> str:
+    """Return the SPARQL of a question, about one report where one is named.
+
+    What the engine holds is not known here: without the parameter it is asked as it stands.
+    """
+    wanted = params.get(REPORT.name, REPORT.default)
+    if wanted == REPORT.default:
+        return query.text
+    iri = wanted if _ABSOLUTE.fullmatch(wanted) else find_report(store(), wanted).iri
+    try:
+        return query.text_by_report(only=ox.NamedNode(iri))
+    except ValueError as error:
+        raise UsageError(f"not an IRI: {error}") from error
 
 
 def _bind(

@@ -8,12 +8,12 @@ from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .lexer import Kind, Token, tokens
+from .lexer import Kind, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Element", "Group", "Part", "Select", "parse_select"]
+__all__ = ["Element", "Group", "Part", "Select", "variables_in"]
 
 
 class Part(StrEnum):
@@ -30,8 +30,6 @@ class Part(StrEnum):
     VALUES = "VALUES"
 
 
-_KEYWORDS = frozenset(part.value for part in Part if part.value.isupper())
-_STOPS = _KEYWORDS | {"{", "}"}
 _NEUTRAL = frozenset((Part.FILTER, Part.MINUS))
 """What binds nothing for the rest of its group."""
 
@@ -59,7 +57,7 @@ class Element:
         inner = (e.predicates for group in self.groups for e in group.elements)
         behind = [token for before, token in pairwise(self.tokens) if before.text == ";"]
         own = [*self.tokens[1:2], *behind] if self.part is Part.TRIPLES else []
-        return frozenset(_variables(own)).union(*inner)
+        return frozenset(variables_in(own)).union(*inner)
 
     @property
     def certain(self) -> frozenset[str]:
@@ -156,21 +154,6 @@ class Select:
                 yield token
 
 
-def parse_select(text: str) -> Select:
-    """Parse a SELECT query that is syntactically right; what it declares is passed over.
-
-    Raises `ValueError` where there is no SELECT or a brace is missing.
-
-    >>> select = parse_select("SELECT ?a { ?a :p ?b OPTIONAL { ?a :q ?c } }")
-    >>> sorted(select.body.certain), sorted(select.body.possible)
-    (['a', 'b'], ['a', 'b', 'c'])
-    """
-    reader = _Reader(tuple(t for t in tokens(text) if t.kind is not Kind.COMMENT))
-    while reader.word() != "SELECT":
-        reader.take()
-    return reader.select()
-
-
 def _outside_brackets(head: Iterable[Token]) -> Iterator[str]:
     """Yield the variables of a SELECT clause that stand alone or after AS."""
     depth = 0
@@ -180,117 +163,6 @@ def _outside_brackets(head: Iterable[Token]) -> Iterator[str]:
             yield token.text[1:]
 
 
-class _Reader:
-    """Takes tokens one after the other; each method reads one thing of the grammar."""
-
-    def __init__(self, code: tuple[Token, ...]) -> None:
-        self._code = code
-        self._at = 0
-
-    def word(self) -> str:
-        """Return the next token in capitals where it is a word or a sign, else nothing."""
-        token = self._next()
-        return token.text.upper() if token.kind in (Kind.WORD, Kind.SIGN) else ""
-
-    def take(self) -> Token:
-        token = self._next()
-        self._at += 1
-        return token
-
-    def _next(self) -> Token:
-        if self._at == len(self._code):
-            raise ValueError("no SELECT query: it ends too early")
-        return self._code[self._at]
-
-    def select(self) -> Select:
-        """Read from SELECT to the end, or to the brace that closes a group around it."""
-        begin = self._at
-        while self.word() != "{":
-            self.take()
-        head, body, behind = self._code[begin : self._at], self.group(), self._at
-        while self._at < len(self._code) and self.word() != "}":
-            self._balanced()
-        return Select(head, body, self._code[behind : self._at], self._code[begin : self._at])
-
-    def group(self) -> Group:
-        start = self.take().start
-        if self.word() == "SELECT":
-            select = self.select()
-            return Group(start, self.take().end, select=select)
-        elements = []
-        while self.word() != "}":
-            elements.append(self._element())
-        return Group(start, self.take().end, tuple(elements))
-
-    def _element(self) -> Element:
-        begin, word = self._at, self.word()
-        if word == "{":
-            groups = [self.group()]
-            while self.word() == "UNION":
-                self.take()
-                groups.append(self.group())
-            return Element(Part.UNION, self._code[begin : self._at], groups=tuple(groups))
-        if word not in _KEYWORDS:
-            return self._triples()
-        return self._clause(Part(word))
-
-    def _triples(self) -> Element:
-        begin, depth = self._at, 0
-        while depth or self.word() not in _STOPS:
-            sign = self.take().text
-            depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(sign, 0)
-            if sign == "." and not depth:
-                break
-        found = self._code[begin : self._at]
-        return Element(Part.TRIPLES, found, frozenset(_variables(found)))
-
-    def _clause(self, part: Part) -> Element:
-        begin = self._at
-        self.take()
-        groups = list(self._expression()) if part in _CALLS else list(self._named())
-        found = self._code[begin : self._at]
-        match part:
-            case Part.BIND:
-                names = frozenset((found[-2].text[1:],))
-            case Part.VALUES | Part.GRAPH | Part.SERVICE:
-                names = frozenset(_variables(found[: self._head(found)]))
-            case _:
-                names = frozenset()
-        return Element(part, found, names, tuple(groups) if part is not Part.VALUES else ())
-
-    @staticmethod
-    def _head(found: tuple[Token, ...]) -> int:
-        return next(number for number, token in enumerate(found) if token.text == "{")
-
-    def _named(self) -> Iterator[Group]:
-        """Read up to a group and the group; the rows of VALUES pass for one."""
-        while self.word() != "{":
-            self.take()
-        yield self.group()
-
-    def _expression(self) -> Iterator[Group]:
-        """Read ``(…)``, ``call(…)`` or ``NOT EXISTS {…}``."""
-        while self.word() not in {"(", "{"}:
-            self.take()
-        if self.word() == "{":
-            yield self.group()
-        else:
-            yield from self._balanced()
-
-    def _balanced(self) -> list[Group]:
-        """Read one token, or all between two brackets with the groups among them."""
-        found, depth = list[Group](), 0
-        while True:
-            if self.word() == "{":
-                found.append(self.group())
-            else:
-                depth += {"(": 1, ")": -1}.get(self.take().text, 0)
-            if depth <= 0:
-                return found
-
-
-_CALLS = frozenset((Part.BIND, Part.FILTER))
-
-
-def _variables(found: Iterable[Token]) -> Iterator[str]:
-    return (token.text[1:] for token in found if token.kind is Kind.VARIABLE)
+def variables_in(code: Iterable[Token]) -> Iterator[str]:
+    """Yield the names of the variables among tokens, without their sign."""
+    return (token.text[1:] for token in code if token.kind is Kind.VARIABLE)

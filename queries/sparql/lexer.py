@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,7 +58,12 @@ _PATTERNS = {
     Kind.WORD: r"[^\W\d]\w*",
     Kind.SIGN: r"\S",
 }
-_TOKEN = re.compile("|".join(f"(?P<{k}>{p})" for k, p in _PATTERNS.items()), re.DOTALL)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Compile the patterns, which takes a while, when the first text is cut."""
+    return re.compile("|".join(f"(?P<{k}>{p})" for k, p in _PATTERNS.items()), re.DOTALL)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -68,7 +74,7 @@ def tokens(text: str) -> Iterator[Token]:
     [('word', 'ASK'), ('sign', '{'), ('variable', '?s'), ('name', ':p'), ('string', '"SERVICE"'),
      ('sign', '}'), ('comment', '# SERVICE')]
     """
-    for found in _TOKEN.finditer(text):
+    for found in _token().finditer(text):
         yield Token(found.start(), Kind(found.lastgroup or ""), found[0])
 
 

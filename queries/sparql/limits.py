@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -13,6 +11,7 @@ from ...graph.subprocess_environment import module_command, module_environment
 from .engine import Table
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Collection, Sequence
 
     from ...graph.text.report import Report
@@ -65,6 +64,9 @@ def ask_apart(  # noqa: PLR0913 - limits, and what the dataset is made of
     `UsageError` for what that refuses, `QueryTimeoutError`, and `QueryStoppedError` where the
     process dies.
     """
+    import json  # noqa: PLC0415 - slow to import, as what follows
+    import subprocess  # noqa: PLC0415
+
     asked = {
         "text": text,
         "limit": limit,
@@ -101,6 +103,8 @@ def worker_command() -> list[str]:
 def _converse(
     process: subprocess.Popen[bytes], lifeline: object, request: bytes, timeout: float
 ) -> bytes:
+    import subprocess  # noqa: PLC0415 - as above
+
     try:
         _send(lifeline, request)
         if process.stdout is None or process.stdout.readline() != READY:
@@ -122,6 +126,8 @@ def _answer(said: bytes, code: int | None) -> Table:
     if not said:
         msg = f"the query stopped without an answer (exit code {code}); it may need more memory"
         raise QueryStoppedError(msg)
+    import json  # noqa: PLC0415 - as above
+
     reply = json.loads(said)
     if "refused" in reply:
         raise UsageError(reply["refused"])

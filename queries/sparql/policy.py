@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from wcwidth import wcwidth
 
 from ...errors import UsageError
 from ...ontology.namespaces import BASE, prefixes, shorten
@@ -23,6 +22,7 @@ _UPDATES = frozenset(
 )
 _PROLOGUE = frozenset(("PREFIX", "BASE", "VERSION"))
 _SERVICE = "service"
+_SUSPECT = (*sorted(_UPDATES), "FROM", _SERVICE.upper())
 _HIDDEN = re.compile(r"\).*service", re.IGNORECASE | re.DOTALL)
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 _PROSE = re.compile(r"[A-Z][\w*]*(?: [\w*]+){2,}")
@@ -49,6 +49,9 @@ class QuerySyntaxError(UsageError):
 
 def _blank(text: str) -> str:
     """Return white space as wide as *text* on a terminal; tabs stay."""
+    # Slow to import, and only needed for errors.
+    from wcwidth import wcwidth  # noqa: PLC0415
+
     return "".join("\t" if sign == "\t" else " " * max(wcwidth(sign), 0) for sign in text)
 
 
@@ -64,6 +67,10 @@ def refuse_outward(text: str, *, services: Collection[str] = ()) -> None:
     Traceback (most recent call last):
     oneplusn.errors.UsageError: SERVICE is refused (line 1): it would send a request elsewhere
     """
+    # To cut a text into tokens takes longer than most questions, and most have none of the words.
+    capitals = text.upper().replace("İ", "I")
+    if not any(word in capitals for word in _SUSPECT):
+        return
     code = [token for token in tokens(text) if token.kind is not Kind.COMMENT]
     for before, token, after in zip([None, *code], code, [*code[1:], None], strict=False):
         if _calls_service(before, token, after) and not _is_named(token, code, services):

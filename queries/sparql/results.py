@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,8 @@ def read_json(content: bytes, *, limit: int | None = None) -> Table:
     >>> read_json(b'{"head": {}, "boolean": true}').columns
     ('answer',)
     """
+    import json  # noqa: PLC0415 - most answers are neither read nor written so
+
     try:
         said = json.loads(content)
         if "boolean" in said:
@@ -77,6 +78,8 @@ def read_triples(content: bytes, form: ox.RdfFormat, *, limit: int | None = None
 
 def write_json(table: Table) -> str:
     """Write the SPARQL 1.1 JSON form."""
+    import json  # noqa: PLC0415 - as above
+
     named = (zip(table.columns, row, strict=True) for row in table.rows)
     bindings = [{name: _json_term(term) for name, term in row if term is not None} for row in named]
     answer = {"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}

@@ -8,10 +8,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .version import __version__
 
+# The module `typing` takes as long to import as the engine; type checkers know this name.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .api import Entity, KnowledgeGraph, Result, load
 

@@ -18,6 +18,7 @@ from .queries.entities.entity import Entity, Figure, Relation
 from .queries.entities.labels import label_in
 from .queries.entities.provenance import say_origin
 from .queries.entities.resolve import AmbiguousNameError, resolve
+from .queries.entities.resolve_triple import resolve_property
 from .queries.entities.search import search
 from .queries.library.binding import run
 from .queries.library.catalog import find_query, library, wider_library
@@ -134,7 +135,9 @@ class KnowledgeGraph:
         such as ``partOf``. Raises `NotInferredError` where the triple does not hold.
         """
         triple = ox.Triple(
-            resolve(self.store, subject), self._property(predicate), resolve(self.store, other)
+            resolve(self.store, subject),
+            resolve_property(self.store, predicate),
+            resolve(self.store, other),
         )
         return self._explainer.explain(triple)
 
@@ -160,17 +163,12 @@ class KnowledgeGraph:
 
     @cached_property
     def _explainer(self) -> Explainer:
-        from .graph.reasoning.explain import Explainer  # noqa: PLC0415 - slow to import
+        from .graph.reasoning.explain import explainer_of  # noqa: PLC0415 - slow to import
 
-        return Explainer(load_quads(context=self.context, reports=self.reports))
+        return explainer_of(load_quads(context=self.context, reports=self.reports))
 
     def _types(self, term: ox.NamedNode) -> Iterator[ox.Quad]:
         return union_quads(self.store, term, RDF_TYPE)
-
-    def _property(self, name: str) -> ox.NamedNode:
-        if name in {"a", "is a"}:
-            return RDF_TYPE
-        return OPN[name] if name in OPN.names else resolve(self.store, name)
 
     def _repr_html_(self) -> str:
         entities = len({q.subject for q in union_quads(self.store, None, OPN.statedIn)})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -146,6 +145,9 @@ class UnknownNameError(UsageError):
         super().__init__(kind, name)
         self.kind = kind
         self.name = name
+        # Slow to import, and only needed here.
+        from difflib import get_close_matches  # noqa: PLC0415
+
         self.near = tuple(get_close_matches(name, sorted(set(known)), n=3, cutoff=0.5))
 
     def __str__(self) -> str:

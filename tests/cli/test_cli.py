@@ -267,6 +267,11 @@ def test_a_file_that_cannot_be_read_fails_the_check(
             ("query", "sector-plans", "--param", "polcy=x"),
             "unknown parameter of 'sector-plans' 'polcy'; did you mean policy?",
         ),
+        (("query", "laws", "--param", "report=2019"), "unknown report '2019'; loaded: 2023"),
+        (
+            ("query", "framework-sectors", "--param", "report=2023"),
+            "'framework-sectors' is about all reports together: ",
+        ),
         (
             ("query", "sector-plans", "--param", "policy"),
             "a parameter is written NAME=VALUE, not 'policy'",

@@ -18,15 +18,16 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
+import oneplusn.graph.content_key as content_key_module
 from oneplusn.graph import cache
 from oneplusn.graph.cache import (
     cache_file,
     cache_folder,
-    content_key,
     load_quads,
     load_store,
     store_folder,
 )
+from oneplusn.graph.content_key import content_key, inputs, quick_key
 from oneplusn.graph.dataset import build_dataset, open_store
 from oneplusn.graph.rdf import named_quads
 from oneplusn.graph.store_folder import open_folder, write_folder
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Give each test a cache of its own, and input that nobody edits meanwhile."""
     key = content_key()
-    monkeypatch.setattr(cache, "content_key", lambda *_: key)
+    monkeypatch.setattr(cache, "quick_key", lambda *_: key)
     chosen = tmp_path / "deep" / "cache"
     monkeypatch.setenv("ONEPLUSN_CACHE", str(chosen))
     return chosen
@@ -159,7 +160,7 @@ def test_input_that_changes_during_the_build_is_not_kept(
 ) -> None:
     """Nobody knows which of the two inputs was built."""
     keys = count()
-    monkeypatch.setattr(cache, "content_key", lambda *_: str(next(keys)))
+    monkeypatch.setattr(cache, "quick_key", lambda *_: str(next(keys)))
     assert dataset.quads == load_quads()
     assert Counter(dataset.quads) == Counter(named_quads(load_store()))
     assert (["built", "built"], False) == (builds, folder.exists())
@@ -211,7 +212,7 @@ def test_the_key_hangs_on_every_input(monkeypatch: pytest.MonkeyPatch, tmp_path:
     """Content, name and place of a file, and both versions, change the key; bytecode does not."""
     (tmp_path / "rules").mkdir()
     file = tmp_path / "rules" / "a.rq"
-    monkeypatch.setattr(cache, "data_folder", lambda _: tmp_path)
+    monkeypatch.setattr(content_key_module, "data_folder", lambda _: tmp_path)
 
     def key(content: str) -> str:
         file.write_text(content, encoding="utf-8")
@@ -227,8 +228,41 @@ def test_the_key_hangs_on_every_input(monkeypatch: pytest.MonkeyPatch, tmp_path:
     file.write_text("a", encoding="utf-8")
     (tmp_path / "rules" / "b.rq").unlink()
     for name in ("__version__",):
-        monkeypatch.setattr(cache, name, "9.9.9")
+        monkeypatch.setattr(content_key_module, name, "9.9.9")
         assert content_key() not in keys
+
+
+def test_the_key_is_remembered_as_long_as_no_file_changes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The files are read once; after a change, whatever its size and date, again."""
+    data, folder = tmp_path / "data", tmp_path / "cache"
+    data.mkdir()
+    folder.mkdir()
+    file = data / "a.rq"
+    file.write_text("a", encoding="utf-8")
+    monkeypatch.setattr(content_key_module, "data_folder", lambda _: data)
+    # What was changed just now may change again within the same tick of the clock.
+    assert (content_key(), []) == (quick_key(folder), list(folder.iterdir()))
+    monkeypatch.setattr(content_key_module, "_SETTLED", -1)
+    first = quick_key(folder)
+    read: list[str] = []
+
+    def second(*_: object) -> str:
+        read.append("read")
+        return "second"
+
+    monkeypatch.setattr(content_key_module, "content_key", second)
+    assert (first, []) == (quick_key(folder), read)
+    before = file.stat()
+    file.write_text("b", encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert ("second", ["read"]) == (quick_key(folder), read)
+    (data / "c.rq").write_text("c", encoding="utf-8")
+    assert ("second", ["read", "read"]) == (quick_key(folder), read)
+    (kept,) = folder.iterdir()
+    kept.write_bytes(b"\xff")
+    assert ("second", ["read"] * 3) == (quick_key(folder), read)
 
 
 def test_the_key_covers_all_data_files() -> None:
@@ -241,7 +275,7 @@ def test_the_key_covers_all_data_files() -> None:
         for path in (root / part).rglob("*")
         if path.suffix in endings
     }
-    found = {name for name, _ in cache._inputs([])}  # noqa: SLF001 - the list behind the key
+    found = {name for name, _ in inputs()}
     assert expected
     assert set() == expected - found
 
@@ -307,22 +341,25 @@ def _with_more(data: Path) -> None:
 
 
 def _no_manifest(data: Path) -> None:
-    (data.parent / "manifest.json").unlink()
+    (data.parent / "manifest").unlink()
 
 
-def _no_json(data: Path) -> None:
-    (data.parent / "manifest.json").write_bytes(b"\xff{")
+def _no_text(data: Path) -> None:
+    (data.parent / "manifest").write_bytes(b"\xff{")
 
 
 def _of_another_format(data: Path) -> None:
     """Have a manifest that is right for a store that this pyoxigraph cannot read."""
     for file in data.iterdir():
         file.write_bytes(b"another format\n")
-    sums = {f.name: [f.stat().st_size, zlib.crc32(f.read_bytes())] for f in sorted(data.iterdir())}
-    (data.parent / "manifest.json").write_text(json.dumps(sums), encoding="utf-8")
+    lines = (
+        f"{file.stat().st_size} {zlib.crc32(file.read_bytes())} {file.name}\n"
+        for file in sorted(data.iterdir())
+    )
+    (data.parent / "manifest").write_text("".join(lines), encoding="utf-8")
 
 
-HARMS = [_shorter, _flipped, _lacking, _with_more, _no_manifest, _no_json, _of_another_format]
+HARMS = [_shorter, _flipped, _lacking, _with_more, _no_manifest, _no_text, _of_another_format]
 
 
 @pytest.mark.parametrize("harm", HARMS)
@@ -396,8 +433,9 @@ def test_several_processes_build_and_read_at_once(tmp_path: Path, dataset: Datas
     said = [process.communicate() for process in started]
     expected = f"{len({quad.triple for quad in dataset.quads})}\n" * 3
     assert [(expected, "")] * 3 == said
-    assert {".nq", ".store"} == {path.suffix for path in tmp_path.iterdir()}
-    assert 2 == len(list(tmp_path.iterdir()))
+    found = {path.suffix: path.name for path in tmp_path.iterdir()}
+    assert {".nq", ".store"} == found.keys() - {".key"}
+    assert len(found) == len(list(tmp_path.iterdir()))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders there have no such mode")

@@ -24,6 +24,7 @@ from oneplusn.graph.files import write_text
 from oneplusn.graph.reasoning.rules import rules
 from oneplusn.ontology.bilingual import Bilingual
 from oneplusn.ontology.message_catalog import messages
+from oneplusn.queries.entities.redundancy import restatements, without_restatements
 from oneplusn.viz.layout.chapters import chapters
 from oneplusn.viz.layout.columns import Placed, columns
 from oneplusn.viz.layout.dendrogram import branches
@@ -35,7 +36,6 @@ from oneplusn.viz.page.pinyin import spell
 from oneplusn.viz.page.render import render_page
 from oneplusn.viz.select.model import Basis, Edge, Fact, Quantity, Reason
 from oneplusn.viz.select.palette import styles
-from oneplusn.viz.select.redundancy import restatements, without_restatements
 from oneplusn.viz.select.request import Request
 from oneplusn.viz.select.selection import build_page
 from oneplusn.viz.select.views import answers, views

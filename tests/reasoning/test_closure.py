@@ -19,8 +19,9 @@ from oneplusn.graph.checks.reference_reasoner import (
 )
 from oneplusn.graph.export.rdflib_bridge import to_rdflib_graph
 from oneplusn.graph.named_graphs import INFERRED, NAMES
-from oneplusn.graph.rdf import in_graph
-from oneplusn.graph.reasoning.closure import close
+from oneplusn.graph.rdf import in_graph, sort_quads
+from oneplusn.graph.reasoning import explain
+from oneplusn.graph.reasoning.closure import Closure, close
 from oneplusn.graph.reasoning.explain import Explainer
 from oneplusn.graph.reasoning.rules import rules
 
@@ -209,6 +210,28 @@ def test_each_inferred_triple_has_a_derivation(
     steps = close(triples).steps
     for triple, step in steps.items():
         assert depth(explainer.explain(triple)) <= step + 1
+
+
+def test_the_same_quads_are_closed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks about them again gets the same explainer, and the derivation that it kept."""
+    sizes = []
+
+    def counted(triples: Iterable[ox.Triple]) -> Closure:
+        given_triples = list(triples)
+        sizes.append(len(given_triples))
+        return close(given_triples)
+
+    monkeypatch.setattr(explain, "close", counted)
+    small, more = (
+        sort_quads(in_graph(parse(f":A rdfs:subClassOf :B . :once a :A{other} ."), NAMES))
+        for other in ("", " , :C")
+    )
+    (wanted,) = parse(":once a :B .")
+    first = explain.explainer_of(small)
+    assert first is explain.explainer_of(small[::-1][::-1])
+    assert first.explain(wanted) is first.explain(wanted)
+    assert first is not explain.explainer_of(more)
+    assert [2, 3] == sizes
 
 
 def depth(derivation: Derivation) -> int:

@@ -13,6 +13,7 @@ from fake_server import RESULTS, Answer, Asked, serving
 
 from oneplusn.errors import OneplusnError, UnknownNameError, UsageError
 from oneplusn.graph.rdf import literal, node
+from oneplusn.queries.library.catalog import get_query
 from oneplusn.queries.library.header import Parameter, Query
 from oneplusn.queries.remote import http_client as transport
 from oneplusn.queries.remote.endpoint import ask_endpoint, run_endpoint
@@ -92,6 +93,29 @@ def test_a_parameter_is_a_name_of_ours_or_any_iri(store: ox.Store, said: str, ir
         table = run_endpoint(server.url, QUERY, {"thing": said}, store=lambda: store)
     assert query_of(server.asked[0]) == f"SELECT (<{iri}> AS ?thing) ?what {{ <{iri}> a ?what }}\n"
     assert Table(("what",), ((node(iri),),)) == table
+
+
+@pytest.mark.parametrize("said", ["2023", "https://w3id.org/oneplusn/report/2023"])
+def test_a_report_is_asked_for_whatever_the_engine_holds(store: ox.Store, said: str) -> None:
+    """How many there are is not known here; without the parameter the question is asked as it is."""
+    query = get_query("laws")
+    report = node("https://w3id.org/oneplusn/report/2023")
+    cells = {"law": {"type": "uri", "value": report.value}}
+    with serving(always(Answer(results(["report", "law"], cells)))) as server:
+        run_endpoint(server.url, query, {"report": said}, store=lambda: store)
+        run_endpoint(server.url, query, store=lambda: store)
+    assert [query.text_by_report(only=report), query.text] == list(map(query_of, server.asked))
+
+
+@pytest.mark.parametrize("said", ["2019", "https://example.org/a>b"])
+def test_nothing_is_sent_for_an_unknown_report(store: ox.Store, said: str) -> None:
+    """No id of ours, and no IRI."""
+    with serving(always(Answer(ONE))) as server:
+        with pytest.raises(
+            UsageError, match=r"^(unknown report '2019'; loaded: 2023|not an IRI: )"
+        ):
+            run_endpoint(server.url, get_query("laws"), {"report": said}, store=lambda: store)
+        assert server.asked == []
 
 
 @pytest.mark.parametrize(

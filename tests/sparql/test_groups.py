@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from oneplusn.queries.sparql.groups import Element, Group, Part, parse_select
+from oneplusn.queries.sparql.groups import Element, Group, Part
+from oneplusn.queries.sparql.select_parser import parse_select
 
 NESTED = """PREFIX : <https://e.org/> # { ?no SELECT
 SELECT DISTINCT ?a (COUNT(DISTINCT ?b) AS ?n)

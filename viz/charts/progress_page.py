@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...ontology.bilingual import LANGUAGES, Bilingual
 from ...ontology.namespaces import BASE
+from ...queries.entities.labels import key_of
 from ...queries.progress.quantity_text import goal_of, name_of, title_of
 from ...queries.progress.rows import (
     COLUMNS,
@@ -16,7 +17,6 @@ from ...queries.progress.rows import (
     said_of,
     summary,
 )
-from ..select.views import key_of
 from .target_charts import charts
 
 if TYPE_CHECKING:

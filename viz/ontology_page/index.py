@@ -14,7 +14,7 @@ from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
 from ...ontology.resources import scheme_triples, term_triples
 from ...ontology.vocabulary import RDF, RDFS, SKOS
-from ..select.read import key_of
+from ...queries.entities.labels import key_of
 from .model import Ref
 
 if TYPE_CHECKING:

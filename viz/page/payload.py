@@ -9,9 +9,9 @@ from ...graph.text.keys import loaded_reports
 from ...ontology.bilingual import LANGUAGES
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import prefixes
+from ...queries.entities.labels import key_of
 from ..charts.progress_page import cited_by, progress_data
 from ..select.palette import marks, styles
-from ..select.views import key_of
 from .pinyin import spell
 
 if TYPE_CHECKING:

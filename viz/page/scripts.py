@@ -41,7 +41,7 @@ _SCRIPTS = (
     "graph/drawing",
     "panel/legend",
     "panel/why",
-    "graph/paths",
+    "panel/paths",
     "panel/panel",
     "core/pinyin_match",
     "core/ranking",

@@ -8,11 +8,11 @@ import pyoxigraph as ox
 
 from ...graph.named_graphs import ONTOLOGY
 from ...graph.rdf import named_quads, sort_quads, value
-from ...graph.reasoning.explain import Explainer
+from ...graph.reasoning.explain import explainer_of
 from ...graph.text.keys import is_part
 from ...ontology.namespaces import prefixes
+from ...queries.entities.labels import key_of
 from .model import Basis, Edge, Reason
-from .views import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ def reasons(store: ox.Store, edges: Iterable[Edge]) -> Mapping[Edge, Reason]:
     inferred = [edge for edge in edges if edge.basis is Basis.INFERRED]
     if not inferred:
         return {}
-    explainer = Explainer(sort_quads(named_quads(store)))
+    explainer = explainer_of(sort_quads(named_quads(store)))
     return {edge: _reason(explainer.explain(_triple(edge)), edge) for edge in inferred}
 
 

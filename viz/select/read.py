@@ -11,19 +11,19 @@ from ...graph.named_graphs import INFERRED
 from ...ontology.bilingual import Bilingual
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
+from ...queries.entities.redundancy import most_specific, restatements, without_restatements
 from .model import Basis, Edge, Fact, Figure, Graph, Node, Quantity, Sentence
 from .palette import styles
-from .redundancy import restatements, without_restatements
-from .views import answers, key_of, terms, text_of, views
+from .views import answers, terms, text_of, views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ...queries.entities.redundancy import Triple, Turn
     from .model import Span
-    from .redundancy import Triple, Turn
     from .views import View
 
-__all__ = ["key_of", "read_graph"]
+__all__ = ["read_graph"]
 
 _FOREIGN = ("skos:broader", "skos:broaderTransitive")
 """Relations that are not of this ontology and so have no label in the data."""
@@ -166,17 +166,12 @@ class _Reader:
             key,
             self._drawn[key],
             self._names.get(key, Bilingual()),
-            self._specific(self._types[key]),
+            most_specific(self._types[key], self._above),
             self._others.get(key, ()),
             tuple(sorted(facts, key=lambda fact: (fact.property, fact.value))),
             self._figures.get(key, ()),
             self._said(key),
         )
-
-    def _specific(self, classes: Iterable[str]) -> tuple[str, ...]:
-        known = set(classes)
-        general = {above for name in known for above in self._above.get(name, ())}
-        return tuple(sorted(known - general))
 
     def _edges(self) -> Iterable[Edge]:
         stated = {t: self._basis(graphs) for t, graphs in self._graphs.items()}

@@ -10,12 +10,12 @@ import pyoxigraph as ox
 
 from ...errors import UnknownNameError, UsageError
 from ...ontology.bilingual import Bilingual
-from ...queries.entities.labels import labels_of
+from ...queries.entities.labels import key_of, labels_of
 from ...queries.entities.resolve import AmbiguousNameError, resolve
 from ...queries.library.binding import bind, run
 from ...queries.library.catalog import get_query
 from .model import Scope
-from .views import answers, key_of, terms, views
+from .views import answers, terms, views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...graph.text.keys import part_key
-from ...ontology.namespaces import shorten
+from ...queries.entities.labels import key_of
 from ...queries.sparql.engine import ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["View", "answers", "key_of", "terms", "text_of", "views"]
+__all__ = ["View", "answers", "terms", "text_of", "views"]
 
 _FOLDER = files("oneplusn.viz.select")
 
@@ -67,12 +66,3 @@ def text_of(term: object) -> str:
     if isinstance(term, ox.NamedNode):
         return key_of(term.value)
     return term.value if isinstance(term, ox.Literal) else ""
-
-
-def key_of(iri: str) -> str:
-    """Write an IRI as the page names it: a prefixed name, or the key of a passage or section.
-
-    >>> key_of("https://w3id.org/oneplusn/report/2023/2.7/p1/s2")
-    '2.7/p1/s2'
-    """
-    return part_key(iri) or shorten(iri)

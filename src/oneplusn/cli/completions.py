@@ -48,7 +48,7 @@ def complete_param(ctx: click.Context, _: click.Parameter, begun: str) -> list[C
 
     # As long as the option has no value, click leaves the question among the arguments.
     asked = {ctx.params.get("name"), ctx.params.get("query"), *ctx.args}
-    params = {p.name: p for query in _library(ctx) if query.name in asked for p in query.params}
+    params = {p.name: p for query in _library(ctx) if query.name in asked for p in query.parameters}
     name, equals, value = begun.partition("=")
     if equals and name in params:
         return _items(f"{name}={word}" for word in _values(ctx, params[name], value))
@@ -89,17 +89,28 @@ def _library(ctx: click.Context) -> tuple[Query, ...]:
 def _values(ctx: click.Context, param: Parameter, begun: str) -> Iterable[str]:
     if param.kind == "iri":
         return _entities(ctx, begun, among=param.allowed)
+    if param.kind == "report":
+        return _reports(ctx, begun)
     return (word for word in param.allowed or (param.default,) if word.startswith(begun))
 
 
 def _entities(ctx: click.Context, begun: str, *, among: tuple[str, ...] = ()) -> Iterable[str]:
     from ..graph.cache import load_store  # noqa: PLC0415
+    from ..queries.entities.fold import fold_name  # noqa: PLC0415
     from ..queries.entities.resolve import names_of  # noqa: PLC0415
 
     store = load_store(context=ctx.params.get("context", False))
-    folded = begun.casefold()
+    folded = fold_name(begun)
     names = names_of(store, among=among)
-    return (name for name in names if name.startswith(folded) and ":" not in name)
+    return (name for name in names if fold_name(name).startswith(folded) and ":" not in name)
+
+
+def _reports(ctx: click.Context, begun: str) -> Iterable[str]:
+    from ..graph.cache import load_store  # noqa: PLC0415
+    from ..queries.library.reports import loaded_reports  # noqa: PLC0415
+
+    reports = loaded_reports(load_store(context=ctx.params.get("context", False)))
+    return (report.id for report in reports if report.id.startswith(begun))
 
 
 def _items(names: Iterable[str]) -> list[CompletionItem]:

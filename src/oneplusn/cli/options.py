@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -181,13 +180,16 @@ def print_table(table: Table, form: str, *, title: str = "", lang: str = "both")
     """
     from ..queries.output.language_columns import in_language  # noqa: PLC0415
     from ..queries.output.tables import cells, format_table  # noqa: PLC0415
-    from ..queries.output.terminal import draw  # noqa: PLC0415 - slow to import
 
     if lang != "both":
         table = in_language(table, lang)
     if form != "table" or not sys.stdout.isatty():
         click.echo(format_table(table, form), nl=False)
         return
+    import shutil  # noqa: PLC0415 - slow to import, as what follows, and for a terminal alone
+
+    from ..queries.output.terminal import draw  # noqa: PLC0415
+
     if title:
         click.echo(bold(title))
     _print_lines(draw(table.columns, cells(table), room=shutil.get_terminal_size().columns))

@@ -74,12 +74,14 @@ class Asked:
 
     def explained(self) -> str:
         """Return the SPARQL that is asked, with the parameters put in."""
-        from ...queries.library.binding import bind  # noqa: PLC0415 - see above
+        from ...queries.library.binding import bind, text_for  # noqa: PLC0415 - see above
         from ...queries.sparql.inline import portable  # noqa: PLC0415
 
         if self.question is None:
             return portable(self.free, {})
-        return portable(self.question.text, bind(self._open()(), self.question, self.bound))
+        store = self._open()()
+        bound = bind(store, self.question, self.bound)
+        return portable(text_for(store, self.question, self.bound), bound)
 
     def _open(self) -> Callable[[], ox.Store]:
         from ...graph.cache import load_store  # noqa: PLC0415 - see above

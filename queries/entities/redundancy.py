@@ -1,4 +1,4 @@
-"""Which inferred relations only say a stated one again, seen from the other end or broader."""
+"""What only says again what is said: broader classes; relations read from the other end."""
 
 from __future__ import annotations
 
@@ -8,11 +8,29 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Triple", "Turn", "restatements", "without_restatements"]
+__all__ = [
+    "Triple",
+    "Turn",
+    "most_specific",
+    "restatements",
+    "turns_of",
+    "without_restatements",
+]
 
 Triple = tuple[str, str, str]
 Turn = tuple[str, bool]
 """A property, and whether it reads the relation from its other end."""
+
+
+def most_specific(classes: Iterable[str], above: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Keep the classes with none of the others below them, sorted; *above* is class → broader.
+
+    >>> most_specific(["Document", "Law", "Policy"], {"Law": ["Policy"], "Policy": ["Document"]})
+    ('Law',)
+    """
+    known = set(classes)
+    general = {turn[0] for name in known for turn in turns_of(name, above, {}) if turn[0] != name}
+    return tuple(sorted(known - general))
 
 
 def restatements(
@@ -24,12 +42,13 @@ def restatements(
     >>> sorted(found["hosts"])
     [('hostedBy', True), ('hosts', False), ('joins', False)]
     """
-    return {name: _reach(name, above, inverse) for name in {*above, *inverse}}
+    return {name: turns_of(name, above, inverse) for name in {*above, *inverse}}
 
 
-def _reach(
+def turns_of(
     name: str, above: Mapping[str, Iterable[str]], inverse: Mapping[str, Iterable[str]]
 ) -> frozenset[Turn]:
+    """Find all that follows from one use of a property alone, itself included."""
     found: set[Turn] = set()
     ahead: list[Turn] = [(name, False)]
     while ahead:
