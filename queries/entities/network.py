@@ -166,13 +166,18 @@ def degrees(found: Iterable[Statement]) -> dict[str, int]:
 
 
 def importance(found: Iterable[Statement]) -> dict[str, float]:
-    """Rate each thing by the shortest chains that go through it (betweenness), highest first."""
+    """Rate each thing by the shortest chains that go through it, highest first.
+
+    This is betweenness centrality, by the algorithm of Brandes (2001).
+    """
     rated = nx.betweenness_centrality(nx.Graph(network(found)))
     return dict(sorted(rated.items(), key=lambda pair: (-round(pair[1], 9), pair[0])))
 
 
 def communities(found: Iterable[Statement]) -> tuple[tuple[str, ...], ...]:
-    """Part the network into closely knit groups (Louvain), the largest first.
+    """Part the network into closely knit groups, the largest first.
+
+    They are those of Louvain's method (Blondel and others, 2008).
 
     Members stand by number of relations. The outcome depends on the relations alone.
     """
