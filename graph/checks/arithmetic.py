@@ -13,6 +13,7 @@ from ...ontology.namespaces import BASE
 from ..encoding.figures import FigureAnnotation, figures_of
 from ..quantities.interval import Interval, interval_of
 from ..quantities.parse import read_at
+from ..text.keys import part_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -121,7 +122,7 @@ def _verdict(stated: Interval | None, computed: Interval) -> str:
 def _sentences(figures: Sequence[FigureAnnotation], report: Report) -> tuple[tuple[str, str], ...]:
     """Collect the passages of the figures, once each, in the order of the report."""
     wanted = {figure.passage for figure in figures}
-    return tuple((p.key, p.text) for p in report.passages if p.key in wanted)
+    return tuple((part_key(p.iri), p.text) for p in report.passages if p.key in wanted)
 
 
 def _same(operands: Sequence[Interval], _: int) -> Interval:

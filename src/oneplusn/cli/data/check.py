@@ -13,6 +13,7 @@ from ...graph.checks.run import run_checks
 from ...graph.checks.shacl_process import start_shacl_process
 from ...graph.dataset import Dataset, build_dataset
 from ...graph.encoding.trig import encoding_path, try_encodings
+from ...graph.text.keys import part_key
 from ...ontology.message_catalog import messages
 from ..options import lang_option, pad, pick_reports, pick_section
 
@@ -100,4 +101,5 @@ def _by_section(dataset: Dataset, lang: str) -> Iterator[str]:
     yield said.say("by-section", lang, kinds=comma.join(named))
     for encoding in dataset.encodings:
         row = [counts[encoding.report.iri, encoding.section, kind] for kind in kinds]
-        yield f"  {encoding.section:<5} {sum(row):>4} = " + " + ".join(map(str, row))
+        key = part_key(encoding.report.section(encoding.section).iri)
+        yield f"  {key:<5} {sum(row):>4} = " + " + ".join(map(str, row))
