@@ -11,21 +11,24 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..errors import OutputError
-from .content_key import quick_key
+from ..ontology.resources import data_folder
+from ..version import __version__
 from .files import write_text
 from .rdf import open_quads
+from .remembered_key import NO_INPUT, PARTS, listing, recall, remember
 from .store_folder import open_folder, touch, write_folder
-from .text.catalog import find_reports
-from .text.keys import use_reports
+from .text.keys import VARIABLE, use_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from importlib.resources.abc import Traversable
 
     from .text.report import Report
 
 __all__ = [
     "cache_file",
     "cache_folder",
+    "content_key",
     "load_quads",
     "load_store",
     "store_folder",
@@ -46,17 +49,34 @@ def load_store(*, context: bool = False, reports: Sequence[Report] | None = None
     from the cache equals ``open_store(build_dataset(context=context))``, and can only be
     read. A cache that is missing, altered or cannot be written costs time and nothing else.
     """
-    known = _known(reports)
     folder = cache_folder()
     if folder is None:
-        return open_quads(_parse(_build(known, context=context)))
+        return open_quads(_parse(_build(_known(reports), context=context)))
+    is_shipped = reports is None and not os.environ.get(VARIABLE)
+    if is_shipped and (quick := _open_remembered(folder, context=context)) is not None:
+        return quick
+    seen = listing() if is_shipped else None
+    known = _known(reports)
     place = store_folder(folder, context=context, reports=known)
     kept = open_folder(place)
+    remember(folder, _key_of(place), [report.id for report in known], seen)
     return kept if kept is not None else _restore(place, known, context=context)
+
+
+def _open_remembered(folder: Path, *, context: bool) -> ox.Store | None:
+    """Open the store of the shipped data without a look into them, if they are as they were."""
+    remembered = recall(folder)
+    if remembered is None:
+        return None
+    key, ids = remembered
+    use_reports(ids)
+    return open_folder(folder / f"{_kind(context=context)}-{key}.store")
 
 
 def _known(reports: Sequence[Report] | None) -> tuple[Report, ...]:
     """Return the reports to load, and say so, since keys of passages depend on how many."""
+    from .text.catalog import find_reports  # noqa: PLC0415 - slow to import
+
     known = find_reports() if reports is None else tuple(reports)
     use_reports(report.id for report in known)
     return known
@@ -112,18 +132,65 @@ def cache_file(
     folder: Path, *, context: bool = False, reports: Sequence[Report] | None = None
 ) -> Path:
     """Return the file that holds, or would hold, the quads of the present input."""
-    return folder / f"{_stem(folder, reports, context=context)}.nq"
+    return folder / f"{_stem(reports, context=context)}.nq"
 
 
 def store_folder(
     folder: Path, *, context: bool = False, reports: Sequence[Report] | None = None
 ) -> Path:
     """Return the folder that holds, or would hold, them as a store."""
-    return folder / f"{_stem(folder, reports, context=context)}.store"
+    return folder / f"{_stem(reports, context=context)}.store"
 
 
-def _stem(folder: Path, reports: Sequence[Report] | None, *, context: bool) -> str:
-    return f"{'context' if context else 'dataset'}-{quick_key(folder, reports)}"
+def _stem(reports: Sequence[Report] | None, *, context: bool) -> str:
+    return f"{_kind(context=context)}-{content_key(reports)}"
+
+
+def _kind(*, context: bool) -> str:
+    return "context" if context else "dataset"
+
+
+def _key_of(place: Path) -> str:
+    return place.stem.rpartition("-")[2]
+
+
+def content_key(reports: Sequence[Report] | None = None) -> str:
+    """Hash all that decides what the dataset is: data, rules, code and versions."""
+    import hashlib  # noqa: PLC0415 - slow to import, and questions need no hash
+
+    from .text.catalog import shipped_reports  # noqa: PLC0415
+
+    known = shipped_reports() if reports is None else reports
+    digest = hashlib.sha256(f"{__version__} {ox.__version__}\n".encode())
+    for report in known:
+        digest.update(f"report {report.id}\n".encode())
+    for name, file in _inputs(known):
+        content = file.read_bytes()
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _inputs(reports: Sequence[Report]) -> Iterator[tuple[str, Traversable]]:
+    from .text.catalog import shipped_reports  # noqa: PLC0415 - as above
+
+    shipped = shipped_reports()
+    for report in reports:
+        # Those that are shipped are below; which of them are loaded counts too.
+        yield from _files_in(report.folder, report.path) if report not in shipped else ()
+    for part in PARTS:
+        yield from _files_in(data_folder(f"oneplusn.{part}"), part)
+
+
+def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        name = f"{path}/{entry.name}"
+        if entry.name.startswith(NO_INPUT):
+            continue
+        if entry.is_dir():
+            yield from _files_in(entry, name)
+        else:
+            yield name, entry
 
 
 def _quads_text(reports: tuple[Report, ...], *, context: bool) -> bytes:
@@ -162,7 +229,7 @@ def _read(file: Path) -> bytes | None:
 
 
 def _head(body: bytes) -> str:
-    import hashlib  # noqa: PLC0415 - as above
+    import hashlib  # noqa: PLC0415 - slow to import
 
     return _HEAD + hashlib.sha256(body).hexdigest()
 

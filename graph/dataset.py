@@ -9,14 +9,15 @@ from ..ontology.resources import ontology_triples, scheme_triples
 from .encoding.external import context_quads, derive_context
 from .encoding.trig import Encoding, read_encodings
 from .labels import derive
-from .named_graphs import INFERRED_CONTEXT, ONTOLOGY, SCHEMES
+from .named_graphs import INFERRED_CONTEXT, ONTOLOGY, SCHEMES, is_asserted
 from .rdf import graph_name, in_graph, open_quads, sort_quads
 from .reasoning.closure import infer
+from .text.additions import read_terms, read_translation
 from .text.catalog import shipped_reports
 from .text.structure import structure_quads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pyoxigraph as ox
 
@@ -42,8 +43,10 @@ class Dataset:
 
 
 def _kind(quad: ox.Quad) -> str:
+    if is_asserted(quad):
+        return "asserted"
     head, _, tail = graph_name(quad).rpartition("/graph/")
-    return tail if head else "asserted"
+    return tail if head else graph_name(quad).rpartition("/")[2]
 
 
 def build_dataset(
@@ -65,6 +68,7 @@ def build_dataset(
     quads = structure_quads(known)
     progress("reading the ontology")
     quads += in_graph(ontology_triples(), ONTOLOGY) + in_graph(scheme_triples(), SCHEMES)
+    quads += _additions(known)
     progress("reading the encoding")
     read = read_encodings(known) if encodings is None else encodings
     quads += [quad for encoding in read for quad in encoding.quads]
@@ -76,6 +80,12 @@ def build_dataset(
         progress("reading the context")
         quads += _with_context(quads)
     return Dataset(sort_quads(quads), read, known)
+
+
+def _additions(reports: Iterable[Report]) -> list[ox.Quad]:
+    """Return what stands beside the texts: terms of their own, and translations."""
+    read = (read(report) for report in reports for read in (read_terms, read_translation))
+    return [quad for addition in read if addition for quad in addition.quads]
 
 
 def _with_context(quads: Sequence[ox.Quad]) -> list[ox.Quad]:

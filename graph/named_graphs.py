@@ -24,9 +24,12 @@ __all__ = [
     "REPORTS",
     "SCHEMES",
     "STRUCTURE",
+    "TRANSLATIONS",
+    "UNASSERTED",
     "is_asserted",
     "is_inferred",
     "is_outside",
+    "terms_graph",
 ]
 
 REPORTS = f"{BASE}report/"
@@ -39,6 +42,8 @@ NAMES = node(f"{BASE}graph/names")
 """The graph of labels that are ours: English ones, and Chinese ones that no sentence has."""
 EDITORIAL = node(f"{BASE}graph/editorial")
 """The graph of the editors' judgements on passages."""
+TRANSLATIONS = node(f"{BASE}graph/translations")
+"""The graph of the passages' English sentences: ours, never the report's word."""
 STRUCTURE = node(f"{BASE}graph/structure")
 """The graph of the report's sections and passages."""
 DERIVED = node(f"{BASE}graph/derived")
@@ -53,13 +58,21 @@ DERIVED_CONTEXT = node(f"{BASE}graph/derived-context")
 """The graph of what the build computes from the context: labels of targets."""
 INFERRED_CONTEXT = node(f"{BASE}graph/inferred-context")
 """The graph of what the reasoner adds once it knows the context too."""
+UNASSERTED = ("/classification", "/terms")
+"""What the names of a report's graphs end with that hold what is ours, not the report's word."""
 OUTSIDE = frozenset({CONTEXT, CONTEXT_TERMS, DERIVED_CONTEXT, INFERRED_CONTEXT})
 """The graphs that would not be there without sources outside the report."""
 
 
 def is_asserted(quad: ox.Quad) -> bool:
     """Tell whether a passage of the report asserts the quad."""
-    return graph_name(quad).startswith(REPORTS)
+    name = graph_name(quad)
+    return name.startswith(REPORTS) and not name.endswith(UNASSERTED)
+
+
+def terms_graph(report: str) -> ox.NamedNode:
+    """Return the graph of the terms that only the report with that IRI needs."""
+    return node(f"{report}/terms")
 
 
 def is_inferred(quad: ox.Quad) -> bool:

@@ -26,7 +26,6 @@ __all__ = [
     "value",
 ]
 
-
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 
 _UNION = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from ...errors import Place, UnknownNameError
 from ...ontology.bilingual import Bilingual
 from ...ontology.namespaces import BASE
-from ..encoding.figures import Figure, figures_of
+from ..encoding.figures import FigureAnnotation, figures_of
 from ..quantities.interval import Interval, interval_of
-from ..quantities.lexicon import load_lexicon
 from ..quantities.parse import read_at
 
 if TYPE_CHECKING:
@@ -67,7 +66,9 @@ def _checks(report: Report) -> Sequence[Mapping[str, object]]:
     return checks
 
 
-def _find(check: Mapping[str, object], figures: Mapping[str, Figure], report: Report) -> Finding:
+def _find(
+    check: Mapping[str, object], figures: Mapping[str, FigureAnnotation], report: Report
+) -> Finding:
     file = f"{report.path}/{FILE}"
     slugs = [str(slug) for slug in _list(check["from"], file)]
     stated = str(check.get("stated", ""))
@@ -94,17 +95,19 @@ def _list(value: object, file: str) -> Sequence[object]:
     return value
 
 
-def _figure(slug: str, figures: Mapping[str, Figure], file: str) -> Figure:
+def _figure(slug: str, figures: Mapping[str, FigureAnnotation], file: str) -> FigureAnnotation:
     if slug not in figures:
         raise UnknownNameError(f"figure in {file}", slug, figures)
     return figures[slug]
 
 
-def _interval(figure: Figure) -> Interval:
-    return interval_of(read_at(figure.report.clean_text, figure.span[0], lexicon=load_lexicon()))
+def _interval(figure: FigureAnnotation) -> Interval:
+    return interval_of(
+        read_at(figure.report.clean_text, figure.span[0], lexicon=figure.report.lexicon)
+    )
 
 
-def _written(figure: Figure) -> str:
+def _written(figure: FigureAnnotation) -> str:
     start, end = figure.span
     return figure.report.clean_text[start:end]
 
@@ -115,7 +118,7 @@ def _verdict(stated: Interval | None, computed: Interval) -> str:
     return "agree" if stated.meets(computed) else "differ"
 
 
-def _sentences(figures: Sequence[Figure], report: Report) -> tuple[tuple[str, str], ...]:
+def _sentences(figures: Sequence[FigureAnnotation], report: Report) -> tuple[tuple[str, str], ...]:
     """Collect the passages of the figures, once each, in the order of the report."""
     wanted = {figure.passage for figure in figures}
     return tuple((p.key, p.text) for p in report.passages if p.key in wanted)

@@ -10,7 +10,6 @@ from ...ontology.message_catalog import messages
 from ...ontology.namespaces import OPN, shorten
 from ..encoding.figures import figures_of
 from ..labels import Labels, labels_by_language
-from ..quantities.lexicon import load_lexicon
 from ..quantities.parse import EXACTLY, Reading, canonical, read_at
 from .outcome import Outcome, problem
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..dataset import Dataset
-    from ..encoding.figures import Figure
+    from ..encoding.figures import FigureAnnotation
     from ..encoding.trig import Encoding
     from ..quantities.lexicon import Lexicon
     from .outcome import Problem
@@ -41,7 +40,7 @@ def check_figures(dataset: Dataset) -> Outcome:
     return Outcome("figures", len(found), len(found), tuple(problems))
 
 
-def _complaints(encoding: Encoding, figure: Figure, labels: Labels) -> Iterator[Problem]:
+def _complaints(encoding: Encoding, figure: FigureAnnotation, labels: Labels) -> Iterator[Problem]:
     name = shorten(figure.subject)
     place = encoding.place(figure.passage, name)
     start, end = figure.span
@@ -51,7 +50,7 @@ def _complaints(encoding: Encoding, figure: Figure, labels: Labels) -> Iterator[
         yield problem(place, "offset-outside", thing=name, start=start, first=first, last=last)
         return
     try:
-        reading = read_at(figure.report.clean_text, start, lexicon=load_lexicon())
+        reading = read_at(figure.report.clean_text, start, lexicon=figure.report.lexicon)
     except NumeralError as error:
         yield problem(place, "not-read", thing=name, error=error)
         return

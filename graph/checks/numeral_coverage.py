@@ -15,7 +15,6 @@ import pyoxigraph as ox
 from ...ontology.namespaces import OPN
 from ..quantities.chinese_numerals import read_hanzi
 from ..quantities.dates import find_dates
-from ..quantities.lexicon import load_lexicon
 from ..quantities.parse import find_numerals
 from ..quantities.periods import Span, span_of_literal, spans_of_periods
 from ..rdf import graph_name, language, value
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from ..text.passages import Passage
     from ..text.report import Report
 
-__all__ = ["Entry", "account", "check_numerals", "idioms"]
+__all__ = ["Entry", "check_numerals", "cover_numerals", "idioms"]
 
 _LAYOUT = {
     "Heading": HEADING_NUMBER,
@@ -63,7 +62,7 @@ def idioms() -> tuple[tuple[str, str], ...]:
     return tuple((row["word"], row["reason"]) for row in csv.DictReader(text.splitlines()))
 
 
-def account(dataset: Dataset) -> tuple[Entry, ...]:
+def cover_numerals(dataset: Dataset) -> tuple[Entry, ...]:
     """Account for every numeral of the encoded sections, in the order of the text.
 
     A numeral belongs to a figure, a date that the passage's graph has, a name or ordinal
@@ -95,7 +94,7 @@ def _graphs(dataset: Dataset) -> Mapping[str, list[ox.Quad]]:
 
 @cache
 def _all_numerals(report: Report) -> tuple[Numeral, ...]:
-    return find_numerals(report.clean_text, lexicon=load_lexicon())
+    return find_numerals(report.clean_text, lexicon=report.lexicon)
 
 
 class _Coverage:
@@ -190,7 +189,7 @@ def _is_known(first: date | None, last: date | None, known: Iterable[Span]) -> b
 
 def check_numerals(dataset: Dataset) -> Outcome:
     """Each numeral belongs to a figure, a date, a name, an ordinal, the layout or an idiom."""
-    entries = account(dataset)
+    entries = cover_numerals(dataset)
     encodings = {
         (encoding.report.iri, encoding.section): encoding for encoding in dataset.encodings
     }

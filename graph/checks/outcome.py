@@ -12,6 +12,7 @@ from ...ontology.namespaces import shorten
 from ..encoding.trig import passage_key
 from ..named_graphs import is_asserted
 from ..rdf import value
+from ..text.additions import read_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,9 +102,14 @@ class FirstPlaces:
 
     def __init__(self, dataset: Dataset) -> None:
         self._first: dict[str, tuple[Encoding, ox.Quad]] = {}
+        self._reports = dataset.reports
         for encoding, quad in encoded_quads(dataset):
             self._first.setdefault(value(quad.subject), (encoding, quad))
 
     def find(self, iri: str) -> Place:
-        """Return the place; an empty one for what the encoding does not describe."""
-        return place_of(*self._first[iri]) if iri in self._first else Place()
+        """Return the place; an empty one for what no encoding and no terms of a report describe."""
+        if iri in self._first:
+            return place_of(*self._first[iri])
+        terms = filter(None, map(read_terms, self._reports))
+        places = (one.place(shorten(iri)) for one in terms)
+        return next((place for place in places if place.line), Place())

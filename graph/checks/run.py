@@ -12,19 +12,21 @@ from .numeral_coverage import check_numerals
 from .outcome import Outcome, Problem
 from .owl_usage import check_constructs
 from .reference_reasoner import check_reference_reasoner
+from .report_terms import check_report_terms
 from .shapes import check_ontology_shapes, check_shapes
 from .terms import check_labels, check_references, check_relations, check_terms, check_usage
+from .translations import check_translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ...errors import EncodingError
     from ..dataset import Dataset
-    from .shacl_process import Apart
+    from .shacl_process import ShaclProcess
 
     Check = Callable[[Dataset], Outcome]
 
-__all__ = ["CHECKS", "run_checks"]
+__all__ = ["CHECKS", "OF_ADDITIONS", "run_checks"]
 
 CHECKS: tuple[Check, ...] = (
     check_passages,
@@ -42,13 +44,15 @@ CHECKS: tuple[Check, ...] = (
     lambda _: check_constructs(),
     check_verify,
 )
+OF_ADDITIONS: tuple[Check, ...] = (check_report_terms, check_translations)
+"""The checks of what a report may have beside its text; without it they are left out."""
 
 
 def run_checks(
     dataset: Dataset,
     *,
     unreadable: Sequence[EncodingError] = (),
-    apart: Apart | None = None,
+    apart: ShaclProcess | None = None,
     reference_reasoner: bool = False,
 ) -> Iterator[Outcome]:
     """Run every check on the dataset; *unreadable* are the files that are not in it.
@@ -67,5 +71,7 @@ def run_checks(
     own = {check: check(dataset) for check in CHECKS if check not in elsewhere}
     for check in CHECKS:
         yield own[check] if check in own else elsewhere[check](dataset)
+    added = (check(dataset) for check in OF_ADDITIONS)
+    yield from (outcome for outcome in added if outcome.total)
     if reference_reasoner:
         yield check_reference_reasoner(dataset)

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from ..dataset import Dataset
     from .outcome import Outcome
 
-__all__ = ["Apart", "shapes_apart"]
+__all__ = ["ShaclProcess", "start_shacl_process"]
 
 
 _WORKER = "oneplusn.graph.checks.shacl"
 
 
-class Apart:
+class ShaclProcess:
     """A process that validates; what it does not answer, for whatever reason, is done here."""
 
     def __init__(self, process: subprocess.Popen[bytes], pool: ThreadPoolExecutor) -> None:
@@ -53,7 +53,7 @@ class Apart:
 
 
 @contextmanager
-def shapes_apart() -> Iterator[Apart | None]:
+def start_shacl_process() -> Iterator[ShaclProcess | None]:
     """Start the process, and end it however the block ends.
 
     Yields ``None`` where a second process would gain nothing or cannot be started.
@@ -64,7 +64,7 @@ def shapes_apart() -> Iterator[Apart | None]:
         return
     with process, ThreadPoolExecutor(1) as pool:
         try:
-            yield Apart(process, pool)
+            yield ShaclProcess(process, pool)
         finally:
             process.kill()
 

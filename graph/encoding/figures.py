@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from ..text.report import Report
     from .trig import Encoding
 
-__all__ = ["Figure", "figures_of"]
+__all__ = ["FigureAnnotation", "figures_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureAnnotation:
     """A quantitative statement as it is encoded: predicate → object, all in one passage."""
 
     report: Report
@@ -37,7 +37,7 @@ class Figure:
         return start, start + len(self.said.get(OPN.asWritten.value, ""))
 
 
-def figures_of(encoding: Encoding) -> Iterator[Figure]:
+def figures_of(encoding: Encoding) -> Iterator[FigureAnnotation]:
     """Yield the figures of a section, in the order of the file."""
     said: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for quad in encoding.quads:
@@ -47,4 +47,4 @@ def figures_of(encoding: Encoding) -> Iterator[Figure]:
     for (subject, passage), parts in said.items():
         kind = parts.get(RDF_TYPE.value)
         if kind in {OPN.Observation.value, OPN.Target.value} or OPN.at.value in parts:
-            yield Figure(encoding.report, subject, passage, parts)
+            yield FigureAnnotation(encoding.report, subject, passage, parts)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ...ontology.namespaces import OF_ONE_SOURCE, OPN, prefixes, shorten
 from ...ontology.resources import scheme_triples
 from ..quantities.dates import find_dates
-from ..quantities.lexicon import load_lexicon
 from ..quantities.parse import Reading, canonical, find_readings
 from ..rdf import language, value
+from ..text.additions import read_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,7 +60,7 @@ def _figures(report: Report) -> tuple[Reading, ...]:
     dated = {i for date in find_dates(text) for i in range(date.start, date.end)}
     return tuple(
         reading
-        for kind, reading in find_readings(text, lexicon=load_lexicon())
+        for kind, reading in find_readings(text, lexicon=report.lexicon)
         if reading.start not in dated and (kind == "digits" or reading.unit)
     )
 
@@ -74,27 +74,29 @@ def _block(report: Report, passage: Passage) -> Iterator[str]:
         return
     yield f"<{passage.key}> {{"
     for number, reading in enumerate(figures_in(report, passage.start, passage.end), 1):
-        yield from _stub(number, reading)
+        yield from _stub(number, reading, _unit_names(report))
     yield "}"
 
 
-def _stub(number: int, reading: Reading) -> Iterator[str]:
+def _stub(number: int, reading: Reading, units: Mapping[str, str]) -> Iterator[str]:
     yield f"    quantity:TODO-{number} a opn:Observation ;"
     yield "        opn:indicator indicator:TODO ;"
     yield "        opn:measure opn:TODO ;"
     yield "        opn:period period:TODO ;"
     yield "        opn:place place:china ;"
-    unit = _unit_names().get(reading.unit, "unit:TODO")
+    unit = units.get(reading.unit, "unit:TODO")
     quantity = f"opn:value {canonical(reading.value)} ; opn:unit {unit}"
     yield f"        {quantity} ; opn:comparator opn:{reading.comparator} ;"
     yield f'        opn:asWritten "{reading.written}" ; opn:at {reading.start} .'
 
 
-def _unit_names() -> dict[str, str]:
+def _unit_names(report: Report) -> Mapping[str, str]:
     """Map the Chinese label of each unit to its prefixed name."""
+    terms = read_terms(report)
+    own = [quad.triple for quad in terms.quads] if terms else []
     labels = {
         value(triple.object): shorten(value(triple.subject))
-        for triple in scheme_triples()
+        for triple in (*scheme_triples(), *own)
         if triple.predicate.value.endswith("#label") and language(triple.object) == "zh"
     }
     units = {zh: name for zh, name in labels.items() if name.startswith("unit:")}

@@ -42,13 +42,15 @@ class Lexicon:
 
 
 @cache
-def load_lexicon() -> Lexicon:
+def load_lexicon(terms: tuple[ox.Triple, ...] = ()) -> Lexicon:
     """Read the Chinese labels of all units and the words of all comparators.
+
+    *terms* are those that a report adds to the schemes.
 
     >>> load_lexicon().units[0]
     '个百分点'
     """
-    triples = scheme_triples()
+    triples = (*scheme_triples(), *terms)
     return Lexicon(
         units=tuple(sorted(_unit_words(triples), key=_longest_first)),
         before=_comparator_words(triples, OPN.writtenBefore),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from .relation import READ, Relation
+from .relation import READ, TripleIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,19 +35,19 @@ class Facts:
     """Relations, each made when it is first asked for; triples go to all that they belong to."""
 
     def __init__(self, premises: Iterable[Premise] = ()) -> None:
-        self._relations: dict[tuple[Term | None, ...], dict[str, Relation]] = {}
+        self._relations: dict[tuple[Term | None, ...], dict[str, TripleIndex]] = {}
         self._shapes: dict[Term | None, set[tuple[int, ...]]] = defaultdict(set)
         for premise in premises:
             self.relation(premise)
 
-    def relation(self, premise: Premise) -> Relation:
+    def relation(self, premise: Premise) -> TripleIndex:
         """Return the relation of a premise; it has the triples that are added from now on."""
         constants = premise.constants
         subject, predicate, obj = constants
         besides = tuple(at for at, term in ((0, subject), (2, obj)) if term is not None)
         self._shapes[predicate].add(besides)
         alike = self._relations.setdefault(constants, {})
-        return alike.setdefault(premise.condition, Relation(premise))
+        return alike.setdefault(premise.condition, TripleIndex(premise))
 
     def add(self, groups: Mapping[ox.NamedNode, list[ox.Triple]]) -> bool:
         """Start a round: these triples are the fresh ones. Tell whether any relation takes one."""
@@ -70,7 +70,7 @@ class Facts:
             for relation in self._relations.get(tuple(constants), {}).values():
                 relation.add(part)
 
-    def _each(self) -> Iterator[Relation]:
+    def _each(self) -> Iterator[TripleIndex]:
         return (relation for alike in self._relations.values() for relation in alike.values())
 
     def solutions(
@@ -102,7 +102,7 @@ def _split(
 
 
 def _join(
-    bindings: Iterable[Binding], premise: Premise, relation: Relation, bound: frozenset[str]
+    bindings: Iterable[Binding], premise: Premise, relation: TripleIndex, bound: frozenset[str]
 ) -> Iterator[Binding]:
     """Extend each binding by what fits the premise; the first bound variable finds the rows."""
     at, variable = next(

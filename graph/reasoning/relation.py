@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .clauses import Premise, Term
 
-__all__ = ["READ", "WHOLE", "Relation"]
+__all__ = ["READ", "WHOLE", "TripleIndex"]
 
 WHOLE = 3
 """The position that stands for the triple itself."""
@@ -26,7 +26,7 @@ READ: tuple[Callable[[ox.Triple], Any], ...] = (
 """Position → what reads it."""
 
 
-class Relation:
+class TripleIndex:
     """The triples that a premise accepts: *rows* are all of them, *fresh* those of the last round.
 
     What is computed from the rows is kept, and kept up as rows are added.

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...errors import Place, ReportError
+from .keys import VARIABLE
 from .report import Report
 from .source import Layout
 
@@ -23,8 +24,6 @@ __all__ = ["FILE", "VARIABLE", "find_reports", "read_report", "report_at", "ship
 
 FILE = "report.toml"
 """The file of a report's folder that says what is known of the report."""
-VARIABLE = "ONEPLUSN_REPORTS"
-"""The environment variable that names folders of reports, apart as in ``PATH``."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DIGEST = re.compile(r"[0-9a-f]{64}")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from ..named_graphs import REPORTS
+from ..named_graphs import REPORTS, UNASSERTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["is_part", "loaded_reports", "part_iris", "part_key", "use_reports"]
+__all__ = ["VARIABLE", "is_part", "loaded_reports", "part_iris", "part_key", "use_reports"]
 
+VARIABLE = "ONEPLUSN_REPORTS"
+"""The environment variable that names folders of reports, apart as in ``PATH``."""
 _PERIODS = "period/"
 # Whoever opens a dataset says which reports are in it; names have to be unmistakable from then on.
 _LOADED: ContextVar[tuple[str, ...]] = ContextVar("loaded reports", default=("2023",))
@@ -32,9 +34,13 @@ def is_part(iri: str) -> bool:
 
     >>> [is_part(f"{REPORTS}{part}") for part in ("2023/2.7", "2023", "2023/period/to-date")]
     [True, False, False]
+    >>> is_part(f"{REPORTS}2023/terms")
+    False
     """
     _, slash, part = iri.removeprefix(REPORTS).partition("/")
-    return iri.startswith(REPORTS) and bool(slash) and not part.startswith(_PERIODS)
+    if not iri.startswith(REPORTS) or iri.endswith(UNASSERTED):
+        return False
+    return bool(slash) and not part.startswith(_PERIODS)
 
 
 def part_key(iri: str) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from ...errors import SourceError, UnknownNameError
 from ...ontology.namespaces import BASE
+from ..quantities.lexicon import Lexicon, load_lexicon
+from .additions import read_terms
 from .passages import read_parts
 from .source import Layout, clean, read_source
 
@@ -72,6 +74,15 @@ class Report:
             msg = f"the clean text has SHA-256 {digest!r}, not {self.clean_sha256!r}"
             raise SourceError(f"{self.path}/{TEXT}: {msg}")
         return text
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Return the words of quantities, with those of units that only this report has.
+
+        Raises `EncodingError` where its file of terms cannot be read.
+        """
+        terms = read_terms(self)
+        return load_lexicon(tuple(quad.triple for quad in terms.quads) if terms else ())
 
     @cached_property
     def _parts(self) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
-    "Relation",
+    "Statement",
     "communities",
     "degrees",
     "find_path",
@@ -53,7 +53,7 @@ _SEED = 2023
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Relation:
+class Statement:
     """What passages assert of two things, or what *origins* outside the report say of them."""
 
     source: str
@@ -63,7 +63,7 @@ class Relation:
     origins: tuple[Origin, ...] = ()
 
 
-def relations(store: ox.Store) -> tuple[Relation, ...]:
+def relations(store: ox.Store) -> tuple[Statement, ...]:
     """List every relation between two things that the report states, sorted.
 
     From a store with the context also those that are stated outside the report; they have
@@ -79,7 +79,7 @@ def relations(store: ox.Store) -> tuple[Relation, ...]:
                 outside.add(quad.triple)
     return tuple(
         sorted(
-            Relation(
+            Statement(
                 value(triple.subject),
                 triple.predicate.value,
                 value(triple.object),
@@ -98,7 +98,7 @@ def kind_of(term: object) -> str:
     return head if iri.startswith(BASE) and slash and head in KINDS else ""
 
 
-def network(found: Iterable[Relation]) -> nx.MultiDiGraph[str]:
+def network(found: Iterable[Statement]) -> nx.MultiDiGraph[str]:
     """Make a directed graph of relations; an edge's key is its property."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for relation in found:
@@ -114,7 +114,7 @@ def network(found: Iterable[Relation]) -> nx.MultiDiGraph[str]:
 
 def find_path(
     store: ox.Store, start: ox.NamedNode, end: ox.NamedNode, *, avoid: Iterable[str] = ()
-) -> tuple[Relation, ...] | None:
+) -> tuple[Statement, ...] | None:
     """Find a shortest chain of relations between two things, in either direction.
 
     *avoid* names kinds (one of `KINDS`) or single things that the chain must not go
@@ -144,19 +144,19 @@ def _is_barred(iri: str, barred: frozenset[str]) -> bool:
     return iri in barred or iri.removeprefix(BASE).partition("/")[0] in barred
 
 
-def _between(known: Iterable[Relation], one: str, two: str) -> Relation:
+def _between(known: Iterable[Statement], one: str, two: str) -> Statement:
     """Choose a relation between the two, what the report states first."""
     fitting = (r for r in known if {r.source, r.target} == {one, two})
     return min(fitting, key=lambda relation: (not relation.passages, relation))
 
 
-def degrees(found: Iterable[Relation]) -> dict[str, int]:
+def degrees(found: Iterable[Statement]) -> dict[str, int]:
     """Count the relations of each thing, the most first."""
     graph = network(found)
     return dict(sorted(graph.degree, key=lambda pair: (-pair[1], pair[0])))
 
 
-def importance(found: Iterable[Relation]) -> dict[str, float]:
+def importance(found: Iterable[Statement]) -> dict[str, float]:
     """Rate each thing by the shortest chains that go through it, highest first.
 
     This is betweenness centrality, by the algorithm of Brandes (2001).
@@ -165,7 +165,7 @@ def importance(found: Iterable[Relation]) -> dict[str, float]:
     return dict(sorted(rated.items(), key=lambda pair: (-round(pair[1], 9), pair[0])))
 
 
-def communities(found: Iterable[Relation]) -> tuple[tuple[str, ...], ...]:
+def communities(found: Iterable[Statement]) -> tuple[tuple[str, ...], ...]:
     """Part the network into closely knit groups, the largest first.
 
     They are those of Louvain's method (Blondel and others, 2008).

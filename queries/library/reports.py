@@ -13,13 +13,13 @@ from ...ontology.namespaces import BASE, OPN, RDF_TYPE
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-__all__ = ["Report", "UnknownReportError", "find_report", "loaded_reports"]
+__all__ = ["LoadedReport", "UnknownReportError", "find_report", "loaded_reports"]
 
 _DATE = node(f"{BASE}ontology#reportDate")
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Report:
+class LoadedReport:
     """A report of the store, sorted by its date (``""`` where the store gives none)."""
 
     date: str
@@ -38,22 +38,22 @@ class UnknownReportError(UnknownNameError):
         return f"unknown report {self.name!r}; loaded: {', '.join(self.known) or 'none'}"
 
 
-def loaded_reports(store: ox.Store) -> tuple[Report, ...]:
+def loaded_reports(store: ox.Store) -> tuple[LoadedReport, ...]:
     """Return the reports of a store by date."""
-    quads = store.quads_for_pattern(None, RDF_TYPE, OPN.Report, STRUCTURE)
+    quads = store.quads_for_pattern(None, RDF_TYPE, OPN.LoadedReport, STRUCTURE)
     return tuple(sorted(_report(store, value(quad.subject)) for quad in quads))
 
 
-def _report(store: ox.Store, iri: str) -> Report:
+def _report(store: ox.Store, iri: str) -> LoadedReport:
     dates = store.quads_for_pattern(node(iri), _DATE, None, STRUCTURE)
-    return Report(min((value(quad.object) for quad in dates), default=""), _id(iri), iri)
+    return LoadedReport(min((value(quad.object) for quad in dates), default=""), _id(iri), iri)
 
 
 def _id(iri: str) -> str:
     return iri.rpartition("/")[2]
 
 
-def find_report(store: ox.Store, name: str) -> Report:
+def find_report(store: ox.Store, name: str) -> LoadedReport:
     """Return the report of that id or IRI; raise `UnknownReportError` if none is."""
     reports = loaded_reports(store)
     for report in reports:

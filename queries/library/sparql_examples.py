@@ -12,7 +12,7 @@ from ...graph.rdf import literal, node
 from ...ontology.namespaces import BASE, RDF_TYPE, prefixes
 from ...ontology.resources import read_turtle
 from ...ontology.vocabulary import RDFS, SCHEMA, SH
-from ..sparql.inline import portable
+from ..sparql.inline import inline_parameters
 from .catalog import library
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def examples() -> str:
 
 def _example(query: Query) -> Iterator[ox.Triple]:
     subject = example_iri(query.name)
-    text = portable(query.text, {ox.Variable(p.name): _default(p) for p in query.params})
+    text = inline_parameters(query.text, {ox.Variable(p.name): _default(p) for p in query.params})
     yield ox.Triple(subject, RDF_TYPE, SH.SPARQLExecutable)
     yield ox.Triple(subject, RDF_TYPE, SH.SPARQLSelectExecutable)
     yield ox.Triple(subject, RDFS.comment, literal(query.summary, language="en"))

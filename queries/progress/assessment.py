@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from datetime import date
 
 __all__ = [
-    "Figure",
     "Goal",
+    "Quantity",
     "State",
     "Verdict",
-    "judge",
+    "assess",
     "moment",
     "states_of",
     "stretch",
@@ -59,7 +59,7 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Quantity:
     """A stated figure, or a sum of them: what it can mean, and the day on which it holds."""
 
     value: Interval
@@ -78,7 +78,7 @@ class State:
     *reason* says why nothing more can be said.
     """
 
-    figure: Figure
+    figure: Quantity
     missing: Interval
     share: Interval | None
     from_base: bool
@@ -115,15 +115,15 @@ def stretch(value: Decimal, comparator: str) -> Interval:
     return interval_of(Reading(0, 0, "", value, "", comparator))
 
 
-def states_of(goal: Goal, figures: Iterable[Figure]) -> tuple[State, ...]:
+def states_of(goal: Goal, figures: Iterable[Quantity]) -> tuple[State, ...]:
     """Judge figures in the order of their days; for levels the first one is the base."""
     dated = sorted((f for f in figures if f.when), key=lambda f: (f.when, f.value))
     undated = [figure for figure in figures if not figure.when]
     base = dated[0] if dated and goal.start is None else None
-    return tuple(judge(goal, figure, base) for figure in (*dated, *undated))
+    return tuple(assess(goal, figure, base) for figure in (*dated, *undated))
 
 
-def judge(goal: Goal, figure: Figure, base: Figure | None = None) -> State:
+def assess(goal: Goal, figure: Quantity, base: Quantity | None = None) -> State:
     """Hold one figure against a goal; *base* is an earlier level that the way begins at.
 
     >>> from datetime import date
@@ -132,10 +132,10 @@ def judge(goal: Goal, figure: Figure, base: Figure | None = None) -> State:
     >>> state.verdict, str(state.share.low.quantize(Decimal("0.001"))), str(state.line)[:5]
     (<Verdict.ON_LINE: 'on-line'>, '0.785', '44.20')
     """
-    aim = _point(goal.value)
-    missing = aim - figure.value
+    target = _point(goal.value)
+    missing = target - figure.value
     begin = _begin(goal, figure, base)
-    share = _share(figure.value, aim, begin)
+    share = _share(figure.value, target, begin)
     line = _line(goal, figure, begin)
     verdict, reason = _verdict(goal, figure, line)
     return State(
@@ -154,7 +154,7 @@ def _point(value: Decimal) -> Interval:
     return Interval(value, value)
 
 
-def _begin(goal: Goal, figure: Figure, base: Figure | None) -> tuple[Interval, date] | None:
+def _begin(goal: Goal, figure: Quantity, base: Quantity | None) -> tuple[Interval, date] | None:
     """Return value and day at which the way to the goal begins, if they are known."""
     if goal.start is not None:
         return _point(Decimal(0)), goal.start
@@ -163,15 +163,17 @@ def _begin(goal: Goal, figure: Figure, base: Figure | None) -> tuple[Interval, d
     return base.value, base.when
 
 
-def _share(value: Interval, aim: Interval, begin: tuple[Interval, date] | None) -> Interval | None:
+def _share(
+    value: Interval, target: Interval, begin: tuple[Interval, date] | None
+) -> Interval | None:
     origin = begin[0] if begin else _point(Decimal(0))
-    whole = aim - origin
+    whole = target - origin
     if whole.low <= 0:
         return None
     return (value - origin) / whole
 
 
-def _line(goal: Goal, figure: Figure, begin: tuple[Interval, date] | None) -> Decimal | None:
+def _line(goal: Goal, figure: Quantity, begin: tuple[Interval, date] | None) -> Decimal | None:
     """Go in a straight line from the base to the goal."""
     if begin is None or goal.ends is None or figure.when is None or goal.is_ceiling:
         return None
@@ -182,13 +184,13 @@ def _line(goal: Goal, figure: Figure, begin: tuple[Interval, date] | None) -> De
     return origin.low + (goal.value - origin.low) * passed
 
 
-def _yearly(goal: Goal, figure: Figure, missing: Interval) -> Interval | None:
+def _yearly(goal: Goal, figure: Quantity, missing: Interval) -> Interval | None:
     if goal.ends is None or figure.when is None or goal.ends <= figure.when or goal.is_ceiling:
         return None
     return missing / _point(years(figure.when, goal.ends)) if missing.high > 0 else None
 
 
-def _verdict(goal: Goal, figure: Figure, line: Decimal | None) -> tuple[Verdict, str]:
+def _verdict(goal: Goal, figure: Quantity, line: Decimal | None) -> tuple[Verdict, str]:
     if _is_met(goal, figure):
         return Verdict.MET, ""
     if line is None:
@@ -200,7 +202,7 @@ def _verdict(goal: Goal, figure: Figure, line: Decimal | None) -> tuple[Verdict,
     return Verdict.OPEN, "spans"
 
 
-def _is_met(goal: Goal, figure: Figure) -> bool:
+def _is_met(goal: Goal, figure: Quantity) -> bool:
     value = figure.value
     match goal.comparator:
         case "AtMost":
@@ -213,15 +215,15 @@ def _is_met(goal: Goal, figure: Figure) -> bool:
             return value.low >= goal.value
 
 
-def _why_no_line(goal: Goal, figure: Figure) -> str:
+def _why_no_line(goal: Goal, figure: Quantity) -> str:
     if goal.is_ceiling:
         return "ceiling"
     return "no-date" if figure.when is None or goal.ends is None else "no-base"
 
 
-def total(figures: Sequence[Figure]) -> Figure:
+def total(figures: Sequence[Quantity]) -> Quantity:
     """Add figures that hold on one day."""
     value = figures[0].value
     for figure in figures[1:]:
         value += figure.value
-    return Figure(value, figures[0].when, any(figure.is_more for figure in figures))
+    return Quantity(value, figures[0].when, any(figure.is_more for figure in figures))

@@ -14,9 +14,9 @@ from ...ontology.namespaces import BASE
 from ..entities.labels import key_of
 from ..library.binding import run
 from ..library.catalog import get_context_query
-from .assessment import Figure, Goal, states_of, stretch, total
+from .assessment import Goal, Quantity, states_of, stretch, total
 from .quantity_text import headline
-from .targets import Aim, Apart, Evidence, Progress, Source, Stand, Unit
+from .targets import Comparison, Evidence, NotComparable, Progress, Source, Target, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,12 +60,12 @@ def _rows(store: ox.Store, name: str) -> Iterator[Row]:
         yield dict(zip(table.columns, cells, strict=True))
 
 
-def _near(store: ox.Store) -> Mapping[str, list[Apart]]:
+def _near(store: ox.Store) -> Mapping[str, list[NotComparable]]:
     """Map each target's indicator to those of the report that are near and another thing."""
-    found: dict[str, list[Apart]] = defaultdict(list)
+    found: dict[str, list[NotComparable]] = defaultdict(list)
     for row in _rows(store, "indicator-comparisons"):
         if row["same"] == "false":
-            one = Apart("indicator", _both(row, "report_indicator"), _both(row, "reason"))
+            one = NotComparable("indicator", _both(row, "report_indicator"), _both(row, "reason"))
             found[row["target_indicator"]].append(one)
     return found
 
@@ -81,21 +81,23 @@ def _progress(
     rows: Sequence[Row],
     documents: Mapping[str, Row],
     observed: Sequence[Row],
-    near: Sequence[Apart],
+    near: Sequence[NotComparable],
 ) -> Progress:
-    aim = _aim(rows, documents)
-    evidence: dict[Figure, tuple[Evidence, ...]] = {}
+    target = _aim(rows, documents)
+    evidence: dict[Quantity, tuple[Evidence, ...]] = {}
     for figure, behind in _figures(row for row in observed if not row["difference"]):
         evidence[figure] = tuple(sorted({*evidence.get(figure, ()), *behind}))
-    states = states_of(aim.goal, list(evidence))
-    stands = tuple(Stand(evidence[state.figure], state) for state in states)
+    states = states_of(target.goal, list(evidence))
+    comparisons = tuple(Comparison(evidence[state.figure], state) for state in states)
     differing = dict.fromkeys(
-        Apart(row["difference"], evidence=_evidence(row)) for row in observed if row["difference"]
+        NotComparable(row["difference"], evidence=_evidence(row))
+        for row in observed
+        if row["difference"]
     )
-    return Progress(aim, stands, (*differing, *near))
+    return Progress(target, comparisons, (*differing, *near))
 
 
-def _figures(rows: Iterable[Row]) -> Iterator[tuple[Figure, tuple[Evidence, ...]]]:
+def _figures(rows: Iterable[Row]) -> Iterator[tuple[Quantity, tuple[Evidence, ...]]]:
     """Yield each figure with its evidence; the summands of a sum are added day by day."""
     days: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     wanted = 1
@@ -109,10 +111,10 @@ def _figures(rows: Iterable[Row]) -> Iterator[tuple[Figure, tuple[Evidence, ...]
                 yield figure, tuple(_evidence(row) for row in combination)
 
 
-def _figure(row: Row) -> Figure:
+def _figure(row: Row) -> Quantity:
     comparator = _local(row["comparator"])
     value = stretch(Decimal(row["value"]), comparator)
-    return Figure(value, _day(row["date"]), comparator == "MoreThan")
+    return Quantity(value, _day(row["date"]), comparator == "MoreThan")
 
 
 def _evidence(row: Row) -> Evidence:
@@ -134,9 +136,9 @@ def _evidence(row: Row) -> Evidence:
     )
 
 
-def _aim(rows: Sequence[Row], documents: Mapping[str, Row]) -> Aim:
+def _aim(rows: Sequence[Row], documents: Mapping[str, Row]) -> Target:
     first = rows[0]
-    return Aim(
+    return Target(
         targets=tuple(row["target"] for row in rows),
         indicator=first["indicator"],
         name=_both(first, "indicator"),
@@ -203,7 +205,9 @@ def headlines(found: Iterable[Progress]) -> tuple[Progress, ...]:
     Raises `UnknownNameError` for one that the data does not have.
     """
     known = {
-        target.removeprefix(f"{BASE}quantity/"): one for one in found for target in one.aim.targets
+        target.removeprefix(f"{BASE}quantity/"): one
+        for one in found
+        for target in one.target.targets
     }
     for slug in headline():
         if slug not in known:

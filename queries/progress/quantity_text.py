@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ...graph.quantities.interval import Interval
-    from .targets import Aim, Evidence, Unit
+    from .targets import Evidence, Target, Unit
 
 __all__ = [
     "difference",
@@ -72,33 +72,33 @@ def number(
     ).get(lang)
 
 
-def name_of(aim: Aim, lang: str) -> str:
+def name_of(target: Target, lang: str) -> str:
     """Name what a target is about: the indicator, or for a share the part and its whole."""
-    said, name, whole = _file()[lang], aim.name.get(lang), aim.whole.get(lang)
+    said, name, whole = _file()[lang], target.name.get(lang), target.whole.get(lang)
     if not whole or any(word in name for word in said["share-words"]):
         return name
     part, of = (text.removeprefix(said["counting"]) for text in (name, whole))
     return messages("progress").say("share-of", lang, part=part, whole=of)
 
 
-def title_of(aim: Aim, lang: str) -> str:
+def title_of(target: Target, lang: str) -> str:
     """Name a target: what it is about, by when, and what it asks for."""
-    parts = {"name": name_of(aim, lang), "period": aim.period.get(lang)}
-    return messages("progress").say("title", lang, goal=goal_of(aim, lang), **parts)
+    parts = {"name": name_of(target, lang), "period": target.period.get(lang)}
+    return messages("progress").say("title", lang, goal=goal_of(target, lang), **parts)
 
 
-def goal_of(aim: Aim, lang: str) -> str:
+def goal_of(target: Target, lang: str) -> str:
     """Say what a target asks for, with its base: ``比2005年下降65%以上``, ``at least 65% …``."""
-    zero = f"form-zero-{aim.direction}"
-    if aim.goal.value == 0 and zero in messages("progress"):
+    zero = f"form-zero-{target.direction}"
+    if target.goal.value == 0 and zero in messages("progress"):
         return messages("progress").say(zero, lang)
-    base = aim.base.get(lang)
+    base = target.base.get(lang)
     forms = (
-        f"form-{aim.measure}-{aim.direction}",
-        f"form-{aim.direction}-base" if base else f"form-{aim.direction}",
-        f"form-{aim.measure}",
+        f"form-{target.measure}-{target.direction}",
+        f"form-{target.direction}-base" if base else f"form-{target.direction}",
+        f"form-{target.measure}",
     )
-    return in_form(forms, lang, quantity=_quantity(aim, lang), base=base)
+    return in_form(forms, lang, quantity=_quantity(target, lang), base=base)
 
 
 def in_form(forms: Iterable[str], lang: str, *, quantity: str, base: str) -> str:
@@ -111,18 +111,20 @@ def in_form(forms: Iterable[str], lang: str, *, quantity: str, base: str) -> str
     return messages("progress").say(form, lang, **{name: values[name] for name in blanks})
 
 
-def _quantity(aim: Aim, lang: str) -> str:
+def _quantity(target: Target, lang: str) -> str:
     if lang == "zh":
-        return _printed(aim.written, aim.qualifier, "" if _exact(aim) else aim.compared.zh)
-    amount = number(aim.goal.value, aim.unit, lang, measure=aim.measure)
-    if aim.upper is not None:
-        upper = number(aim.upper, aim.unit, lang, measure=aim.measure)
+        return _printed(
+            target.written, target.qualifier, "" if _exact(target) else target.compared.zh
+        )
+    amount = number(target.goal.value, target.unit, lang, measure=target.measure)
+    if target.upper is not None:
+        upper = number(target.upper, target.unit, lang, measure=target.measure)
         amount = messages("progress").say("between", lang, low=amount, high=upper)
-    return amount if _exact(aim) else f"{aim.compared.en} {amount}"
+    return amount if _exact(target) else f"{target.compared.en} {amount}"
 
 
-def _exact(aim: Aim) -> bool:
-    return aim.goal.comparator == "Exactly"
+def _exact(target: Target) -> bool:
+    return target.goal.comparator == "Exactly"
 
 
 def _printed(written: str, qualifier: str, compared: str) -> str:
@@ -132,17 +134,17 @@ def _printed(written: str, qualifier: str, compared: str) -> str:
     ('力争80%以上', '超过65%')
     """
     lexicon, ours = load_lexicon(), _file()["before"]
-    before, after, apart = list[str](), list[str](), list[str]()
+    before, after, not_comparable = list[str](), list[str](), list[str]()
     for word in filter(None, qualifier.split("；")):
         if word in {*dict(lexicon.before), *ours}:
             before.append(word)
         elif word in dict(lexicon.after):
             after.append(word)
         elif _HAN.search(word):
-            apart.append(f"（{word}）")
+            not_comparable.append(f"（{word}）")
     if not _HAN.search(qualifier) and compared:
         before.append(compared)
-    return "".join((*before, written, *after, *apart))
+    return "".join((*before, written, *after, *not_comparable))
 
 
 def figure_of(evidence: Evidence, lang: str) -> str:
@@ -185,11 +187,11 @@ def _between(low: str, high: str, lang: str) -> str:
     return said.say("between", lang, low=low, high=high)
 
 
-def difference(interval: Interval, aim: Aim, lang: str) -> str:
+def difference(interval: Interval, target: Target, lang: str) -> str:
     """Write a difference from a target; between percentages it is in points."""
     ends = zip((interval.low, interval.high), _roundings(interval), strict=True)
     first, last = (
-        number(end, aim.unit, lang, measure=aim.measure, rounding=way).replace(
+        number(end, target.unit, lang, measure=target.measure, rounding=way).replace(
             "%", messages("progress").say("points", lang)
         )
         if end.is_finite()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ...graph.quantities.interval import Interval
-    from .targets import Apart, Evidence, Progress, Source, Stand
+    from .targets import Comparison, Evidence, NotComparable, Progress, Source
 
 __all__ = [
     "BRIEF",
@@ -48,44 +48,47 @@ def rows(
 ) -> Iterator[tuple[str, ...]]:
     """Yield a row for each figure that was held against a target, or one that says why none was."""
     for one in found:
-        always = {"target": title_of(one.aim, lang), "set_by": _setters(one.aim.sources, lang)}
-        for stand in one.stands:
+        always = {
+            "target": title_of(one.target, lang),
+            "set_by": _setters(one.target.sources, lang),
+        }
+        for stand in one.comparisons:
             said = {**always, **said_of(one, stand, lang)}
             yield tuple(said[column] for column in columns)
-        if not one.stands:
+        if not one.comparisons:
             said = {**always, **_without(one, lang)}
             yield tuple(said.get(column, "") for column in columns)
 
 
-def said_of(one: Progress, stand: Stand, lang: str) -> dict[str, str]:
+def said_of(one: Progress, stand: Comparison, lang: str) -> dict[str, str]:
     """Say where a figure stands against its target: column → text."""
-    aim, state = one.aim, stand.state
+    target, state = one.target, stand.state
     return {
         "figure": _figure(one, stand, lang),
         "share": _share(stand, lang),
-        "line": "" if state.line is None else number(state.line, aim.unit, lang),
+        "line": "" if state.line is None else number(state.line, target.unit, lang),
         "missing": _missing(one, state.missing, lang),
-        "yearly": "" if state.yearly is None else difference(state.yearly, aim, lang),
+        "yearly": "" if state.yearly is None else difference(state.yearly, target, lang),
         "verdict": _verdict(one, stand, lang),
         "stated_in": " ".join(dict.fromkeys(e.passage for e in stand.evidence)),
     }
 
 
-def _verdict(one: Progress, stand: Stand, lang: str) -> str:
+def _verdict(one: Progress, stand: Comparison, lang: str) -> str:
     said, state = messages("progress"), stand.state
     if not state.reason:
         return said.say(state.verdict.value, lang)
     form = "open-with"
     if state.missing.low > 0:
-        form = "not-met" if state.figure.when == one.aim.goal.ends else "not-yet"
+        form = "not-met" if state.figure.when == one.target.goal.ends else "not-yet"
     return said.say(form, lang, reason=said.say(state.reason, lang))
 
 
-def _figure(one: Progress, stand: Stand, lang: str) -> str:
+def _figure(one: Progress, stand: Comparison, lang: str) -> str:
     """Say the figures behind a state, the summands of a sum with what they amount to."""
     said = " + ".join(figure_of(evidence, lang) for evidence in stand.summands)
     if len(stand.summands) > 1:
-        said = f"{said} = {number(stand.value, one.aim.unit, lang)}"
+        said = f"{said} = {number(stand.value, one.target.unit, lang)}"
     return _within(said, (e.period.get(lang) for e in stand.evidence), lang)
 
 
@@ -103,7 +106,7 @@ def _joined(parts: Iterable[str], lang: str) -> str:
     return messages("punctuation").say("semicolon", lang).join(parts)
 
 
-def _share(stand: Stand, lang: str) -> str:
+def _share(stand: Comparison, lang: str) -> str:
     share = stand.state.share
     if share is None:
         return ""
@@ -114,24 +117,28 @@ def _share(stand: Stand, lang: str) -> str:
 def _missing(one: Progress, missing: Interval, lang: str) -> str:
     if missing.high <= 0:
         beyond = type(missing)(-missing.high, -missing.low)
-        number_beyond = difference(beyond, one.aim, lang)
+        number_beyond = difference(beyond, one.target, lang)
         return messages("progress").say("beyond", lang, number=number_beyond)
-    return difference(missing, one.aim, lang)
+    return difference(missing, one.target, lang)
 
 
 def _without(one: Progress, lang: str) -> dict[str, str]:
     """Say why nothing was compared: the figures that differ, and in what."""
-    apart = dict.fromkeys(apart_figure(e, lang) for e in map(_evidence, one.apart) if e)
-    told = _joined(apart, lang)
+    not_comparable = dict.fromkeys(
+        apart_figure(e, lang) for e in map(_evidence, one.not_comparable) if e
+    )
+    told = _joined(not_comparable, lang)
     return {
         "figure": messages("progress").say("apart-figure", lang, figure=told) if told else "",
         "verdict": open_in_words(one, lang),
-        "stated_in": " ".join(dict.fromkeys(e.passage for e in map(_evidence, one.apart) if e)),
+        "stated_in": " ".join(
+            dict.fromkeys(e.passage for e in map(_evidence, one.not_comparable) if e)
+        ),
     }
 
 
-def _evidence(apart: Apart) -> Evidence | None:
-    return apart.evidence
+def _evidence(not_comparable: NotComparable) -> Evidence | None:
+    return not_comparable.evidence
 
 
 def apart_figure(evidence: Evidence, lang: str) -> str:
@@ -144,7 +151,9 @@ def apart_figure(evidence: Evidence, lang: str) -> str:
 def open_in_words(one: Progress, lang: str) -> str:
     """Say why a target without a figure to compare cannot be judged."""
     said = messages("progress")
-    reasons = dict.fromkeys(said.say(apart.difference, lang) for apart in one.apart)
+    reasons = dict.fromkeys(
+        said.say(not_comparable.difference, lang) for not_comparable in one.not_comparable
+    )
     reason = _joined(reasons, lang) or said.say("no-figure", lang)
     return said.say("open-with", lang, reason=reason)
 
@@ -166,16 +175,16 @@ def setter(source: Source, lang: str, *, short: bool = True) -> str:
 
 def details(one: Progress, lang: str) -> Iterator[str]:
     """Yield the sources of a target and of its figures, a line each: addresses and sentences."""
-    for source in one.aim.sources:
+    for source in one.target.sources:
         yield _headed("set_by", setter(source, lang, short=False), lang)
         note = source.note.get(lang)
         yield from (f"  {line}" for line in (*source.addresses, source.sentence, note) if line)
-    for evidence in dict.fromkeys(e for stand in one.stands for e in stand.evidence):
+    for evidence in dict.fromkeys(e for stand in one.comparisons for e in stand.evidence):
         yield _headed("stated_in", f"[{evidence.passage}] {evidence.sentence}", lang)
-    for apart in one.apart:
-        yield _headed("not-compared", apart_in_words(apart, lang), lang)
-        if apart.evidence:
-            yield f"  [{apart.evidence.passage}] {apart.evidence.sentence}"
+    for not_comparable in one.not_comparable:
+        yield _headed("not-compared", apart_in_words(not_comparable, lang), lang)
+        if not_comparable.evidence:
+            yield f"  [{not_comparable.evidence.passage}] {not_comparable.evidence.sentence}"
 
 
 def _headed(key: str, text: str, lang: str) -> str:
@@ -186,13 +195,13 @@ def _with_colon(head: str, text: str, lang: str) -> str:
     return head + messages("punctuation").say("colon", lang) + text
 
 
-def apart_in_words(apart: Apart, lang: str) -> str:
+def apart_in_words(not_comparable: NotComparable, lang: str) -> str:
     """Say what is not compared, and why."""
-    if apart.evidence:
-        told = apart_figure(apart.evidence, lang)
+    if not_comparable.evidence:
+        told = apart_figure(not_comparable.evidence, lang)
     else:
-        told = _with_colon(apart.name.get(lang), apart.reason.get(lang), lang)
-    return _headed(apart.difference, told, lang)
+        told = _with_colon(not_comparable.name.get(lang), not_comparable.reason.get(lang), lang)
+    return _headed(not_comparable.difference, told, lang)
 
 
 def summary(found: Sequence[Progress], lang: str) -> str:
@@ -206,5 +215,5 @@ def summary(found: Sequence[Progress], lang: str) -> str:
         on_line=counts[Verdict.ON_LINE],
         behind=counts[Verdict.BEHIND],
         open=counts[Verdict.OPEN],
-        without=sum(not one.stands for one in found),
+        without=sum(not one.comparisons for one in found),
     )

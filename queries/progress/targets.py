@@ -12,7 +12,7 @@ from .assessment import Verdict
 if TYPE_CHECKING:
     from .assessment import Goal, State
 
-__all__ = ["Aim", "Apart", "Evidence", "Progress", "Source", "Stand", "Unit"]
+__all__ = ["Comparison", "Evidence", "NotComparable", "Progress", "Source", "Target", "Unit"]
 
 _NOTHING = Bilingual()
 
@@ -67,7 +67,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class Target:
     """A target, with every source that sets it in the same words of value, date and base.
 
     *whole* is what a share is a share of; *measure* and *direction* are local names.
@@ -92,7 +92,7 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Comparison:
     """Where things stand on a day: the figures of the report, and what they amount to."""
 
     evidence: tuple[Evidence, ...]
@@ -113,7 +113,7 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class NotComparable:
     """What cannot be compared, and why.
 
     *difference* is the first thing in which a figure of the same indicator differs, or
@@ -130,11 +130,11 @@ class Apart:
 class Progress:
     """A target, where things stand, and what was not compared."""
 
-    aim: Aim
-    stands: tuple[Stand, ...]
-    apart: tuple[Apart, ...]
+    target: Target
+    comparisons: tuple[Comparison, ...]
+    not_comparable: tuple[NotComparable, ...]
 
     @property
     def verdict(self) -> Verdict:
         """Return the verdict on the latest figure."""
-        return self.stands[-1].state.verdict if self.stands else Verdict.OPEN
+        return self.comparisons[-1].state.verdict if self.comparisons else Verdict.OPEN

@@ -14,7 +14,7 @@ from ..library.binding import bind
 from ..library.header import REPORT
 from ..library.reports import find_report
 from ..sparql.engine import Table
-from ..sparql.inline import portable
+from ..sparql.inline import inline_parameters
 from ..sparql.lexer import Kind, tokens
 from ..sparql.limits import ROWS, SECONDS
 from ..sparql.policy import refuse_outward
@@ -57,7 +57,7 @@ def run_endpoint(  # noqa: PLR0913 - as `run_within`, and where
     bound = _bind(query, params or {}, store)
     given = {variable.value for variable in bound}
     text = _text(query, params or {}, store)
-    table = ask_endpoint(url, portable(text, bound), timeout=timeout, limit=limit)
+    table = ask_endpoint(url, inline_parameters(text, bound), timeout=timeout, limit=limit)
     kept = [number for number, name in enumerate(table.columns) if name not in given]
     columns = tuple(table.columns[number] for number in kept)
     rows = tuple(tuple(row[number] for number in kept) for row in table.rows)
@@ -107,7 +107,7 @@ def ask_endpoint(
     """
     refuse_outward(text)
     address = read_address(url)
-    table = _ask(address, portable(text, {}), timeout, limit)
+    table = _ask(address, inline_parameters(text, {}), timeout, limit)
     if not table.rows and _ask(address, _ANYTHING, timeout, 1).rows != _YES:
         msg = f"{address} has an empty default graph; make it the union of all graphs"
         raise EndpointError(msg)

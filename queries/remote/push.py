@@ -14,7 +14,7 @@ from ...errors import UsageError
 from ...graph.rdf import graph_name, value
 from .endpoint import ask_endpoint
 from .http_client import Address, EndpointError, read_address, send
-from .push_log import Ledger
+from .push_log import PushLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -135,7 +135,7 @@ def push(  # noqa: PLR0913 - each is a choice of its own
     address = read_address(graph_store)
     server = _Server(address, endpoint or endpoint_of(graph_store), timeout)
     read_address(server.endpoint)
-    done = Ledger(ledger, address.url)
+    done = PushLog(ledger, address.url)
     graphs = _graphs(quads)
     # What is ours in the default graph can be told only while the named graphs are as we left them.
     ours = done.knows("") and not server.count("", _STRAYS)
@@ -154,7 +154,7 @@ def push(  # noqa: PLR0913 - each is a choice of its own
     return Pushed(sent, len(graphs) - sent, triples, whole, repeats=copies > 1)
 
 
-def _fill_default(server: _Server, union: _Graph, done: Ledger, size: int, *, ours: bool) -> None:
+def _fill_default(server: _Server, union: _Graph, done: PushLog, size: int, *, ours: bool) -> None:
     """Give the server's default graph the union, where nothing of others is lost by it."""
     there = server.count("")
     if done.has("", union.lines) and there == len(union.lines):

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["Ledger"]
+__all__ = ["PushLog"]
 
 
-class Ledger:
+class PushLog:
     """The graphs that one server has, by the hash of what was sent.
 
     Without a file it forgets. A line that is cut off, as by a crash, counts for nothing.

@@ -15,7 +15,7 @@ from .lexer import Kind, Token, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["declarations", "portable", "write_term"]
+__all__ = ["declarations", "inline_parameters", "write_term"]
 
 Term = ox.NamedNode | ox.Literal
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
@@ -25,7 +25,7 @@ _VARIABLE_ONLY = frozenset(("AS", "VALUES"))
 _CALLED = frozenset(("BOUND", "VALUES"))
 
 
-def portable(text: str, bound: Mapping[ox.Variable, Term]) -> str:
+def inline_parameters(text: str, bound: Mapping[ox.Variable, Term]) -> str:
     """Write the terms of *bound* in place of their variables, and declare our prefixes.
 
     A projected variable becomes ``(term AS ?variable)``, so that the columns stay. What

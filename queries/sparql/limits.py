@@ -21,7 +21,7 @@ __all__ = [
     "SECONDS",
     "QueryStoppedError",
     "QueryTimeoutError",
-    "ask_apart",
+    "ask_in_subprocess",
     "worker_command",
 ]
 
@@ -47,7 +47,7 @@ class QueryStoppedError(OneplusnError):
     """The process that answered a query ended before it had an answer."""
 
 
-def ask_apart(  # noqa: PLR0913 - limits, and what the dataset is made of
+def ask_in_subprocess(  # noqa: PLR0913 - limits, and what the dataset is made of
     text: str,
     *,
     timeout: float = SECONDS,

@@ -24,7 +24,7 @@ from .queries.library.binding import run
 from .queries.library.catalog import find_query, library, wider_library
 from .queries.output.values import Result, Value, to_result
 from .queries.sparql.engine import ask
-from .queries.sparql.limits import ask_apart
+from .queries.sparql.limits import ask_in_subprocess
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -106,7 +106,7 @@ class KnowledgeGraph:
             msg = f"parameters belong to the questions of the library, not to SPARQL: {given!r}"
             raise UsageError(msg)
         if timeout is not None:
-            table = ask_apart(
+            table = ask_in_subprocess(
                 question,
                 timeout=timeout,
                 limit=limit,

@@ -21,7 +21,7 @@ from oneplusn.graph.checks.numeral_coverage import check_numerals
 from oneplusn.graph.checks.outcome import Outcome, Problem
 from oneplusn.graph.checks.run import CHECKS, run_checks
 from oneplusn.graph.checks.shacl import validate, visible
-from oneplusn.graph.checks.shacl_process import shapes_apart
+from oneplusn.graph.checks.shacl_process import start_shacl_process
 from oneplusn.graph.checks.shapes import check_ontology_shapes, check_shapes
 from oneplusn.graph.checks.terms import (
     check_labels,
@@ -449,7 +449,7 @@ def test_a_second_process_finds_the_same(
     dataset = small(broken(old, new))
     expected = list(run_checks(dataset))
     monkeypatch.setattr(apart_module, "check_shapes", refuse)
-    with shapes_apart() as apart:
+    with start_shacl_process() as apart:
         assert apart
         assert expected == list(run_checks(dataset, apart=apart))
     assert [0] == [process.returncode for process in processes]
@@ -465,7 +465,7 @@ def test_what_a_second_process_leaves_undone_is_done_here(
     dataset = small(sample)
     monkeypatch.setattr(run_module, "CHECKS", (check_shapes,))
     monkeypatch.setattr(apart_module, "_WORKER", "oneplusn.no_such_module")
-    with shapes_apart() as apart:
+    with start_shacl_process() as apart:
         assert list(run_checks(dataset)) == list(run_checks(dataset, apart=apart))
     assert [1] == [process.returncode for process in processes]
 
@@ -481,7 +481,7 @@ def test_a_second_process_is_not_needed(
 ) -> None:
     """Where there is one core, or no process can be started, there is none."""
     monkeypatch.setattr(name, there)
-    with shapes_apart() as apart:
+    with start_shacl_process() as apart:
         assert apart is None
     assert [] == processes
 
@@ -498,7 +498,7 @@ def test_a_second_process_ends_with_the_checks(
     dataset = small(sample)
 
     def interrupted() -> None:
-        with shapes_apart() as apart:
+        with start_shacl_process() as apart:
             assert apart
             if sent:
                 apart.send(dataset)

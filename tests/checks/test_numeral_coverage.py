@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shipped import REPORT
 
-from oneplusn.graph.checks.numeral_coverage import Entry, account, idioms
+from oneplusn.graph.checks.numeral_coverage import Entry, cover_numerals, idioms
 from oneplusn.graph.quantities.lexicon import load_lexicon
 from oneplusn.graph.quantities.parse import find_numerals
 
@@ -22,7 +22,7 @@ KINDS = {"figure", "date", "name", "layout", "idiom", "ordinal"}
 @pytest.fixture(scope="module")
 def entries(dataset: Dataset) -> tuple[Entry, ...]:
     """Account for the real data once."""
-    return account(dataset)
+    return cover_numerals(dataset)
 
 
 def test_every_numeral_is_entered_once(entries: tuple[Entry, ...]) -> None:
@@ -46,7 +46,7 @@ def test_every_numeral_is_accounted_for(entries: tuple[Entry, ...]) -> None:
 
 def test_the_sample_accounts_for_its_numerals(quick: Callable[[str], Dataset], sample: str) -> None:
     """The heading's number is layout, the half-year a date, and both counts are figures."""
-    found = [(entry.start, entry.written, entry.kind) for entry in account(quick(sample))]
+    found = [(entry.start, entry.written, entry.kind) for entry in cover_numerals(quick(sample))]
     assert [
         (10847, "六", "layout"),
         (10870, "2023", "date"),
@@ -77,7 +77,7 @@ def test_what_accounts_for_a_numeral(
 ) -> None:
     """A figure stands before a date, a name, the layout, an idiom and an ordinal."""
     assert old in sample
-    assert kinds == [entry.kind for entry in account(quick(sample.replace(old, new)))]
+    assert kinds == [entry.kind for entry in cover_numerals(quick(sample.replace(old, new)))]
 
 
 def test_a_name_accounts_for_the_numerals_in_it(
@@ -87,14 +87,14 @@ def test_a_name_accounts_for_the_numerals_in_it(
     text = sample.replace('"三批" ; opn:at 10882', '"三批" ; opn:at 10883').replace(
         "graph:names {", 'graph:names { place:test-china skos:altLabel "全国三批"@zh .'
     )
-    assert "name" == account(quick(text))[3].kind
+    assert "name" == cover_numerals(quick(text))[3].kind
 
 
 def test_sections_that_are_not_encoded_are_not_in_the_account(
     quick: Callable[[str], Dataset], sample: str
 ) -> None:
     """Only encoded sections are accounted for: others would drown what is missing."""
-    assert {"5.6"} == {entry.section for entry in account(quick(sample))}
+    assert {"5.6"} == {entry.section for entry in cover_numerals(quick(sample))}
 
 
 def test_idioms_are_words_of_the_text_with_a_reason() -> None:
@@ -111,6 +111,8 @@ def test_without_idioms_numerals_are_left(
 ) -> None:
     """The list of idioms is needed, and it changes nothing but the numerals that it is for."""
     monkeypatch.setattr("oneplusn.graph.checks.numeral_coverage.idioms", tuple)
-    changed = [(old, new) for old, new in zip(entries, account(dataset), strict=True) if old != new]
+    changed = [
+        (old, new) for old, new in zip(entries, cover_numerals(dataset), strict=True) if old != new
+    ]
     assert {"idiom"} == {old.kind for old, _ in changed}
     assert "" in {new.kind for _, new in changed}

@@ -18,18 +18,18 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-import oneplusn.graph.content_key as content_key_module
-from oneplusn.graph import cache
+from oneplusn.graph import cache, remembered_key
 from oneplusn.graph.cache import (
     cache_file,
     cache_folder,
+    content_key,
     load_quads,
     load_store,
     store_folder,
 )
-from oneplusn.graph.content_key import content_key, inputs, quick_key
 from oneplusn.graph.dataset import build_dataset, open_store
 from oneplusn.graph.rdf import named_quads
+from oneplusn.graph.remembered_key import listing, recall, remember
 from oneplusn.graph.store_folder import open_folder, write_folder
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Give each test a cache of its own, and input that nobody edits meanwhile."""
     key = content_key()
-    monkeypatch.setattr(cache, "quick_key", lambda *_: key)
+    monkeypatch.setattr(cache, "content_key", lambda *_: key)
+    monkeypatch.setattr(cache, "listing", lambda: None)
     chosen = tmp_path / "deep" / "cache"
     monkeypatch.setenv("ONEPLUSN_CACHE", str(chosen))
     return chosen
@@ -160,7 +161,8 @@ def test_input_that_changes_during_the_build_is_not_kept(
 ) -> None:
     """Nobody knows which of the two inputs was built."""
     keys = count()
-    monkeypatch.setattr(cache, "quick_key", lambda *_: str(next(keys)))
+    monkeypatch.setattr(cache, "content_key", lambda *_: str(next(keys)))
+    monkeypatch.setattr(cache, "listing", lambda: None)
     assert dataset.quads == load_quads()
     assert Counter(dataset.quads) == Counter(named_quads(load_store()))
     assert (["built", "built"], False) == (builds, folder.exists())
@@ -212,7 +214,7 @@ def test_the_key_hangs_on_every_input(monkeypatch: pytest.MonkeyPatch, tmp_path:
     """Content, name and place of a file, and both versions, change the key; bytecode does not."""
     (tmp_path / "rules").mkdir()
     file = tmp_path / "rules" / "a.rq"
-    monkeypatch.setattr(content_key_module, "data_folder", lambda _: tmp_path)
+    monkeypatch.setattr(cache, "data_folder", lambda _: tmp_path)
 
     def key(content: str) -> str:
         file.write_text(content, encoding="utf-8")
@@ -228,41 +230,51 @@ def test_the_key_hangs_on_every_input(monkeypatch: pytest.MonkeyPatch, tmp_path:
     file.write_text("a", encoding="utf-8")
     (tmp_path / "rules" / "b.rq").unlink()
     for name in ("__version__",):
-        monkeypatch.setattr(content_key_module, name, "9.9.9")
+        monkeypatch.setattr(cache, name, "9.9.9")
         assert content_key() not in keys
 
 
 def test_the_key_is_remembered_as_long_as_no_file_changes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """The files are read once; after a change, whatever its size and date, again."""
-    data, folder = tmp_path / "data", tmp_path / "cache"
+    """After a change, whatever size and date the file has then, it is computed again."""
+    data, folder = tmp_path / "data", tmp_path / "deep" / "cache"
     data.mkdir()
-    folder.mkdir()
     file = data / "a.rq"
     file.write_text("a", encoding="utf-8")
-    monkeypatch.setattr(content_key_module, "data_folder", lambda _: data)
+    monkeypatch.setattr(remembered_key, "data_folder", lambda _: data)
     # What was changed just now may change again within the same tick of the clock.
-    assert (content_key(), []) == (quick_key(folder), list(folder.iterdir()))
-    monkeypatch.setattr(content_key_module, "_SETTLED", -1)
-    first = quick_key(folder)
-    read: list[str] = []
-
-    def second(*_: object) -> str:
-        read.append("read")
-        return "second"
-
-    monkeypatch.setattr(content_key_module, "content_key", second)
-    assert (first, []) == (quick_key(folder), read)
+    assert None is listing()
+    monkeypatch.setattr(remembered_key, "_SETTLED", -1)
+    seen = listing()
+    remember(folder, "key", ["2022", "2023"], seen)
+    assert ("key", ("2022", "2023")) == recall(folder)
     before = file.stat()
     file.write_text("b", encoding="utf-8")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert ("second", ["read"]) == (quick_key(folder), read)
+    assert None is recall(folder)
+    remember(folder, "other", [], seen)
+    assert None is recall(folder)
     (data / "c.rq").write_text("c", encoding="utf-8")
-    assert ("second", ["read", "read"]) == (quick_key(folder), read)
+    remember(folder, "third", ["2023"], listing())
+    assert ("third", ("2023",)) == recall(folder)
     (kept,) = folder.iterdir()
     kept.write_bytes(b"\xff")
-    assert ("second", ["read"] * 3) == (quick_key(folder), read)
+    assert None is recall(folder)
+
+
+def test_what_is_remembered_opens_the_same_store(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, store: ox.Store
+) -> None:
+    """Without a look at the files; a harmed store is noticed all the same."""
+    monkeypatch.setenv("ONEPLUSN_CACHE", str(tmp_path))
+    monkeypatch.setattr(remembered_key, "_SETTLED", -1)
+    assert set(store) == set(load_store())
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, "content_key", lambda *_: "not to be asked for")
+        assert set(store) == set(load_store())
+    _flipped(store_folder(tmp_path) / "data")
+    assert set(store) == set(load_store())
 
 
 def test_the_key_covers_all_data_files() -> None:
@@ -275,7 +287,7 @@ def test_the_key_covers_all_data_files() -> None:
         for path in (root / part).rglob("*")
         if path.suffix in endings
     }
-    found = {name for name, _ in inputs()}
+    found = {name for name, _ in cache._inputs([])}  # noqa: SLF001 - the list behind the key
     assert expected
     assert set() == expected - found
 

@@ -16,7 +16,7 @@ from oneplusn.queries.library.binding import bind, run
 from oneplusn.queries.library.catalog import get_query, library
 from oneplusn.queries.remote.endpoint import ask_endpoint, run_endpoint
 from oneplusn.queries.sparql.engine import Table
-from oneplusn.queries.sparql.inline import portable
+from oneplusn.queries.sparql.inline import inline_parameters
 from oneplusn.queries.sparql.results import read_json
 
 if TYPE_CHECKING:
@@ -141,7 +141,9 @@ def test_a_question_has_the_same_answer_there(
 @pytest.mark.parametrize("text", NASTY)
 def test_a_text_arrives_there_as_it_is(engine: tuple[str, str], text: str) -> None:
     """A parameter is a term, whatever it looks like."""
-    query = portable("SELECT ?words { FILTER (?words = ?words) }", {WORDS: ox.Literal(text)})
+    query = inline_parameters(
+        "SELECT ?words { FILTER (?words = ?words) }", {WORDS: ox.Literal(text)}
+    )
     assert Table(("words",), ((ox.Literal(text),),)) == ask_endpoint(engine[1], query)
 
 
@@ -160,7 +162,7 @@ def test_a_question_has_the_same_answer_in_rdflib(
     """The text that other engines get, in this process."""
     query = get_query(name)
     bound = bind(store, query, {})
-    found = rdflib_dataset.query(portable(query.text, bound)).serialize(format="json")
+    found = rdflib_dataset.query(inline_parameters(query.text, bound)).serialize(format="json")
     assert found is not None
     there = read_json(found)
     kept = [column for column in there.columns if ox.Variable(column) not in bound]

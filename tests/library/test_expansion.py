@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oneplusn.errors import EncodingError
+from oneplusn.graph.rdf import add_union
 from oneplusn.queries.library.catalog import context_library, library
 from oneplusn.queries.library.expansion import expand
 from oneplusn.queries.library.header import Query
@@ -272,6 +273,7 @@ def test_labels_add_columns_and_nothing_else(
     for node in NODES:
         for language in ("zh", "en"):
             store.add(ox.Quad(node, LABEL, ox.Literal(node.value, language=language)))
+    add_union(store)
     plain = ask(store, f"SELECT ?a ?b ?c ?d {{ {pattern} }}")
     possible = [name for name in VARIABLES if _binds(pattern, name)]
     columns = " ".join(f"?{name}Label" for name in possible)

@@ -16,7 +16,7 @@ from oneplusn.queries.library.binding import run, text_for
 from oneplusn.queries.library.catalog import context_library, get_query, library
 from oneplusn.queries.library.header import Query, parse_query
 from oneplusn.queries.library.report_scope import add_reports
-from oneplusn.queries.library.reports import Report, find_report, loaded_reports
+from oneplusn.queries.library.reports import LoadedReport, find_report, loaded_reports
 from oneplusn.queries.output.tables import show_term
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ def two(dataset: Dataset) -> ox.Store:
     figure = node(f"{BASE}quantity/2022/wetlands")
     store.extend(
         [
-            ox.Quad(node(EARLIER), iri("rdf:type"), OPN.Report, STRUCTURE),
+            ox.Quad(node(EARLIER), iri("rdf:type"), OPN.LoadedReport, STRUCTURE),
             ox.Quad(node(EARLIER), REPORT_DATE, literal("2022-10-27", datatype="date"), STRUCTURE),
             ox.Quad(passage, OPN_IN_REPORT, node(EARLIER), STRUCTURE),
             ox.Quad(passage, OPN.text, literal("湿地保护法正在制定，湿地60处。"), STRUCTURE),
@@ -306,8 +306,8 @@ def test_a_state_is_what_the_report_says(two: ox.Store) -> None:
 
 def test_reports_are_told_by_date(two: ox.Store, store: ox.Store) -> None:
     """Those that are loaded, the earliest first; where there is no date, without."""
-    earlier = Report("2022-10-27", "2022", EARLIER)
-    assert (earlier, Report("2023-10-27", "2023", OURS)) == loaded_reports(two)
+    earlier = LoadedReport("2022-10-27", "2022", EARLIER)
+    assert (earlier, LoadedReport("2023-10-27", "2023", OURS)) == loaded_reports(two)
     assert (OURS,) == tuple(report.iri for report in loaded_reports(store))
     assert earlier == find_report(two, "2022") == find_report(two, EARLIER)
 

@@ -21,7 +21,7 @@ from oneplusn.ontology.namespaces import OPN, shorten
 from oneplusn.ontology.resources import alignment_triples, ontology_triples
 from oneplusn.queries.library.header import TOPICS
 from oneplusn.viz.page.scripts import resource, script_parts
-from oneplusn.viz.select.model import Basis
+from oneplusn.viz.select.model import EdgeBasis
 from oneplusn.viz.select.views import views
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _literals_of_the_page() -> frozenset[str]:
     found = {word for text in (*scripts, template) for word in _QUOTED.findall(text)}
     names = (*views(), *found, *_literals())
     views_and_layouts = {f"{prefix}{name}" for prefix in _PREFIXES for name in names}
-    return frozenset({*found, *views_and_layouts, *Basis, *_BLANK_WORD.findall(template)})
+    return frozenset({*found, *views_and_layouts, *EdgeBasis, *_BLANK_WORD.findall(template)})
 
 
 def _named_by_data(topic: str) -> set[str]:

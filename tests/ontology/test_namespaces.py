@@ -6,7 +6,15 @@ import pyoxigraph as ox
 import pytest
 
 from oneplusn.errors import UnknownTermError
-from oneplusn.ontology.namespaces import BASE, OPN, ClosedNamespace, prefixes, shorten
+from oneplusn.ontology.namespaces import (
+    BASE,
+    OPN,
+    RDF_TYPE,
+    ClosedNamespace,
+    prefixes,
+    shorten,
+)
+from oneplusn.ontology.resources import ontology_triples, scheme_triples
 
 
 def test_prefixes_are_sorted_and_one_to_one() -> None:
@@ -89,6 +97,18 @@ def test_the_namespace_holds_what_is_declared_alone() -> None:
 def test_every_name_can_be_had() -> None:
     """Each declared name gives the term of that name."""
     assert OPN.names == {OPN[name].value.rpartition("#")[2] for name in OPN.names}
+
+
+def test_the_names_are_those_of_the_statements() -> None:
+    """They are read from lines of the files; a parser finds the same ones."""
+    base = f"{BASE}ontology#"
+    parsed = {
+        triple.subject.value.removeprefix(base)
+        for triple in (*ontology_triples(), *scheme_triples())
+        if triple.predicate == RDF_TYPE and str(triple.subject).startswith(f"<{base}")
+        if isinstance(triple.subject, ox.NamedNode)
+    }
+    assert parsed == OPN.names
 
 
 def test_an_empty_namespace_has_no_names() -> None:

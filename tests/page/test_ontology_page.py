@@ -36,7 +36,7 @@ from oneplusn.viz.ontology_page.usage import Usage
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from oneplusn.viz.ontology_page.model import Line, Term
+    from oneplusn.viz.ontology_page.model import AxiomLine, Term
 
 LABEL = node("http://www.w3.org/2000/01/rdf-schema#label")
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'&"
@@ -119,7 +119,7 @@ def terms(axioms: Index, usage: Usage) -> dict[str, Term]:
     return {term.anchor: term for term in read_terms(axioms, usage)}
 
 
-def said(lines: tuple[Line, ...], language: str) -> list[str]:
+def said(lines: tuple[AxiomLine, ...], language: str) -> list[str]:
     """Write lines as plain text in one language."""
     return [
         "".join(

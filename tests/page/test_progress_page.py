@@ -18,6 +18,7 @@ from view_data import html, sentence
 from oneplusn.cli.main import cli
 from oneplusn.errors import UsageError
 from oneplusn.graph.cache import load_store
+from oneplusn.ontology.namespaces import BASE
 from oneplusn.queries.progress.comparison import progress
 from oneplusn.viz.charts.progress_page import progress_data, progress_on
 from oneplusn.viz.page.render import render_page
@@ -67,10 +68,10 @@ def test_a_page_without_progress_has_no_such_tab() -> None:
 def test_nothing_of_other_documents_enters_the_graph_of_the_page() -> None:
     """But for its own part, the data of a page is what it is without progress."""
     plain, with_progress = _data(html()), _data(render(tab="graph"))
-    apart = {key: value for key, value in with_progress.items() if key != "progress"}
-    assert {key: value for key, value in plain.items() if key != "progress"} == apart
+    not_comparable = {key: value for key, value in with_progress.items() if key != "progress"}
+    assert {key: value for key, value in plain.items() if key != "progress"} == not_comparable
     assert DOCUMENT.zh in json.dumps(with_progress["progress"], ensure_ascii=False)
-    assert DOCUMENT.zh not in json.dumps(apart, ensure_ascii=False)
+    assert DOCUMENT.zh not in json.dumps(not_comparable, ensure_ascii=False)
 
 
 def test_nothing_of_the_context_enters_the_graph_of_the_whole_page(
@@ -79,11 +80,11 @@ def test_nothing_of_the_context_enters_the_graph_of_the_whole_page(
     """Nodes, edges, names and sentences of the real page are those of the report alone."""
     plain = _data(render_page(whole))
     beside = _data(render_page(whole, progress=found))
-    outside = {s.document for one in found for s in one.aim.sources if s.document}
+    outside = {s.document for one in found for s in one.target.sources if s.document}
     assert len(outside) > 15
     for part in ("nodes", "edges", "names", "quantities", "tree", "layouts"):
         assert plain[part] == beside[part]
-    cited = {e.passage for one in found for stand in one.stands for e in stand.evidence}
+    cited = {e.passage for one in found for stand in one.comparisons for e in stand.evidence}
     assert cited <= beside["sentences"].keys()
     assert all(beside["sentences"][key] == text for key, text in plain["sentences"].items())
 
@@ -133,15 +134,20 @@ def test_targets_share_a_chart_only_with_the_same_scale() -> None:
 
 def test_no_chart_mixes_units_bases_or_wholes(found: tuple[Progress, ...]) -> None:
     """All targets and figures of a real chart have the unit, measure, base and whole of one."""
-    by_key = {one.aim.targets[0].rpartition("/")[2]: one for one in found}
+    by_key = {one.target.targets[0].removeprefix(f"{BASE}quantity/"): one for one in found}
     charts = progress_data(found)["charts"]
     for chart in charts:
         ones = [by_key[target["key"]] for target in chart["targets"]]
-        kinds = {(o.aim.unit, o.aim.measure, o.aim.base, o.aim.whole, o.aim.place) for o in ones}
-        units = {e.unit for one in ones for stand in one.stands for e in stand.evidence}
-        assert (1, {ones[0].aim.unit}) == (len(kinds), units)
+        kinds = {
+            (o.target.unit, o.target.measure, o.target.base, o.target.whole, o.target.place)
+            for o in ones
+        }
+        units = {e.unit for one in ones for stand in one.comparisons for e in stand.evidence}
+        assert (1, {ones[0].target.unit}) == (len(kinds), units)
     drawn = [target["key"] for chart in charts for target in chart["targets"]]
-    compared = {one.aim.targets[0].rpartition("/")[2] for one in found if one.stands}
+    compared = {
+        one.target.targets[0].removeprefix(f"{BASE}quantity/") for one in found if one.comparisons
+    }
     assert (len(drawn), set(drawn)) == (len(compared), compared)
 
 
@@ -149,10 +155,10 @@ def test_every_target_is_compared_or_listed_once(found: tuple[Progress, ...]) ->
     """What is in no chart is listed with a reason or among those without a figure."""
     data = progress_data(found)
     drawn = [target["key"] for chart in data["charts"] for target in chart["targets"]]
-    listed = [*drawn, *data["apart"], *data["without"]]
+    listed = [*drawn, *data["not_comparable"], *data["without"]]
     assert len(found) == len(listed) == len(set(listed)) == len(data["targets"])
-    assert all(data["targets"][key]["apart"] for key in data["apart"])
-    assert not any(data["targets"][key]["apart"] for key in data["without"])
+    assert all(data["targets"][key]["not_comparable"] for key in data["not_comparable"])
+    assert not any(data["targets"][key]["not_comparable"] for key in data["without"])
 
 
 def test_both_sides_of_a_target() -> None:
@@ -161,7 +167,7 @@ def test_both_sides_of_a_target() -> None:
     target = data["targets"]["stock-2"]
     (source,) = target["sources"]
     document = data["documents"][source["document"]]
-    figure = data["figures"][target["stands"][0]["figures"][0]]
+    figure = data["figures"][target["comparisons"][0]["figures"][0]]
     text = sentence(figure["passage"])
     assert (SENTENCE, "不足10万台") == (
         figure["passage"],
@@ -175,8 +181,8 @@ def test_the_words_of_each_real_figure_stand_where_they_are_marked(
     found: tuple[Progress, ...],
 ) -> None:
     """The offset leads to the figure as written, also where the digits stand twice."""
-    evidence = [e for one in found for stand in one.stands for e in stand.evidence]
-    evidence += [a.evidence for one in found for a in one.apart if a.evidence]
+    evidence = [e for one in found for stand in one.comparisons for e in stand.evidence]
+    evidence += [a.evidence for one in found for a in one.not_comparable if a.evidence]
     assert len(evidence) > 20
     assert [e.written for e in evidence] == [
         e.sentence[e.offset : e.offset + len(e.written)] for e in evidence
@@ -193,7 +199,11 @@ def test_each_text_of_the_tab_is_there_in_both_languages(found: tuple[Progress, 
     ]
     pairs += [data["summary"], *data["columns"].values()]
     pairs += [document["name"] for document in data["documents"]]
-    pairs += [apart["said"] for target in data["targets"].values() for apart in target["apart"]]
+    pairs += [
+        not_comparable["said"]
+        for target in data["targets"].values()
+        for not_comparable in target["not_comparable"]
+    ]
     assert [pair for pair in pairs if not all(pair)] == []
 
 
@@ -202,7 +212,7 @@ def test_a_part_of_the_graph_has_the_targets_that_concern_it(
 ) -> None:
     """The section on energy has the targets of its figures, a page of events has none."""
     energy = progress_on(build_page(store, Request(section="2.2")), found)
-    names = {one.aim.name.en for one in energy}
+    names = {one.target.name.en for one in energy}
     assert "non-fossil energy consumption" in names
     assert "forest coverage rate" not in names
     assert [] == progress_on(build_page(store, Request(kind="Event")), found)

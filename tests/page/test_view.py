@@ -34,7 +34,7 @@ from oneplusn.viz.layout.spanning_tree import Kin
 from oneplusn.viz.page.payload import script_json
 from oneplusn.viz.page.pinyin import spell
 from oneplusn.viz.page.render import render_page
-from oneplusn.viz.select.model import Basis, Edge, Fact, Quantity, Reason
+from oneplusn.viz.select.model import Edge, EdgeBasis, Fact, Quantity, Reason
 from oneplusn.viz.select.palette import styles
 from oneplusn.viz.select.request import Request
 from oneplusn.viz.select.selection import build_page
@@ -148,10 +148,12 @@ def test_nodes_and_edges_of_the_page() -> None:
     expected = ["policy:far", "policy:frame", "policy:plan", "sector:coal-power"]
     assert expected == [node.key for node in found.shown.nodes]
     said = ("2.7/p1/s2",)
-    cites = Edge("policy:far", "opn:cites", "policy:plan", Basis.STATED, ("2.7/p1/s3",))
-    applies = Edge("policy:plan", "opn:appliesToSector", "sector:coal-power", Basis.STATED, said)
-    part = Edge("policy:plan", "opn:partOf", "policy:frame", Basis.STATED, said)
-    covers = Edge("policy:frame", "opn:coversSector", "sector:coal-power", Basis.INFERRED)
+    cites = Edge("policy:far", "opn:cites", "policy:plan", EdgeBasis.STATED, ("2.7/p1/s3",))
+    applies = Edge(
+        "policy:plan", "opn:appliesToSector", "sector:coal-power", EdgeBasis.STATED, said
+    )
+    part = Edge("policy:plan", "opn:partOf", "policy:frame", EdgeBasis.STATED, said)
+    covers = Edge("policy:frame", "opn:coversSector", "sector:coal-power", EdgeBasis.INFERRED)
     assert (cites, covers, applies, part) == found.shown.edges
 
 
@@ -183,11 +185,13 @@ def test_an_inferred_relation_comes_with_its_premises() -> None:
     """The framework covers a sector, since a plan is part of it and applies to the sector."""
     found = page(focus="policy:frame")
     said = ("2.7/p1/s2",)
-    covers = Edge("policy:frame", "opn:coversSector", "sector:coal-power", Basis.INFERRED)
-    part = Edge("policy:plan", "opn:partOf", "policy:frame", Basis.STATED, said)
-    applies = Edge("policy:plan", "opn:appliesToSector", "sector:coal-power", Basis.STATED, said)
+    covers = Edge("policy:frame", "opn:coversSector", "sector:coal-power", EdgeBasis.INFERRED)
+    part = Edge("policy:plan", "opn:partOf", "policy:frame", EdgeBasis.STATED, said)
+    applies = Edge(
+        "policy:plan", "opn:appliesToSector", "sector:coal-power", EdgeBasis.STATED, said
+    )
     assert Reason(covers, "prp-spo2-2", (Reason(part), Reason(applies))) == found.reasons[covers]
-    inferred = {edge for edge in found.edges if edge.basis is Basis.INFERRED}
+    inferred = {edge for edge in found.edges if edge.basis is EdgeBasis.INFERRED}
     assert inferred == found.reasons.keys()
 
 
@@ -484,7 +488,7 @@ def test_the_command_refuses_two_parts_at_once(tmp_path: Path) -> None:
 def test_the_page_of_the_real_graph(store: ox.Store, focus: str | None) -> None:
     """The whole report fits in 3 MB, and everything inferred on it can be explained."""
     found = build_page(store, Request(focus=focus))
-    inferred = {edge for edge in found.edges if edge.basis is Basis.INFERRED}
+    inferred = {edge for edge in found.edges if edge.basis is EdgeBasis.INFERRED}
     assert inferred == {edge for edge, reason in found.reasons.items() if reason.premises}
     assert {reason.rule for reason in found.reasons.values()} <= set(messages("rules"))
     assert len(render_page(found).encode()) < 3_000_000

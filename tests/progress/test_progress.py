@@ -24,10 +24,10 @@ from oneplusn.ontology.bilingual import Bilingual
 from oneplusn.ontology.message_catalog import messages
 from oneplusn.ontology.namespaces import BASE, OPN, RDF_TYPE
 from oneplusn.queries.progress.assessment import (
-    Figure,
     Goal,
+    Quantity,
     Verdict,
-    judge,
+    assess,
     moment,
     states_of,
     stretch,
@@ -60,7 +60,7 @@ def found(whole: Dataset) -> tuple[Progress, ...]:
 def about(found: tuple[Progress, ...], target: str) -> Progress:
     """Find the progress on a target by its slug."""
     iri = f"{BASE}quantity/{target}"
-    return next(one for one in found if iri in one.aim.targets)
+    return next(one for one in found if iri in one.target.targets)
 
 
 # target → what stands: figures as written, verdict, reason, share in tenths of a per cent, line
@@ -96,7 +96,7 @@ STANDS = {
 @pytest.mark.parametrize("target", sorted(STANDS))
 def test_where_things_stand(found: tuple[Progress, ...], target: str) -> None:
     """The figures held against a target, the verdict, the share of the way, the straight line."""
-    (stand,) = about(found, target).stands
+    (stand,) = about(found, target).comparisons
     state = stand.state
     assert state.share is not None
     share = tuple(
@@ -134,10 +134,13 @@ def test_what_is_not_compared(found: tuple[Progress, ...], target: str) -> None:
     """Another base, measure or indicator: no state, and the reason."""
     one = about(found, target)
     said = [
-        (apart.difference, apart.evidence.written if apart.evidence else apart.name.en)
-        for apart in one.apart
+        (
+            not_comparable.difference,
+            not_comparable.evidence.written if not_comparable.evidence else not_comparable.name.en,
+        )
+        for not_comparable in one.not_comparable
     ]
-    assert ((), sorted(APART[target])) == (one.stands, sorted(said))
+    assert ((), sorted(APART[target])) == (one.comparisons, sorted(said))
     assert Verdict.OPEN is one.verdict
 
 
@@ -164,8 +167,8 @@ def test_nothing_is_compared_across_units_bases_or_indicators(
     alike = (OPN.unit, OPN.measure, OPN.basePeriod, OPN.place, OPN.shareOf, OPN.direction)
     compared = 0
     for one in found:
-        for stand in one.stands:
-            for target in one.aim.targets:
+        for stand in one.comparisons:
+            for target in one.target.targets:
                 for evidence in stand.evidence:
                     figure, goal = by_passage[evidence.written, evidence.passage], said[target]
                     indicator = next(iter(goal[OPN.indicator.value]))
@@ -180,8 +183,8 @@ def test_nothing_is_compared_across_units_bases_or_indicators(
 def test_each_verdict_has_both_sources(found: tuple[Progress, ...]) -> None:
     """A target has its addresses or its sentence; a figure stands in the sentence that is named."""
     for one in found:
-        assert all(source.addresses or source.sentence for source in one.aim.sources)
-        for stand in one.stands:
+        assert all(source.addresses or source.sentence for source in one.target.sources)
+        for stand in one.comparisons:
             assert stand.evidence
             assert all(e.written in e.sentence and e.passage for e in stand.evidence)
 
@@ -214,8 +217,10 @@ def test_one_difference_is_enough(
         if new:
             store.add(ox.Quad(figure, term, node(f"{BASE}{new}"), quad.graph_name))
     one = about(progress(store), FLOOR)
-    assert () == one.stands
-    assert ([difference] if difference else []) == [apart.difference for apart in one.apart]
+    assert () == one.comparisons
+    assert ([difference] if difference else []) == [
+        not_comparable.difference for not_comparable in one.not_comparable
+    ]
 
 
 def test_a_sum_needs_all_its_summands(whole: Dataset) -> None:
@@ -225,20 +230,20 @@ def test_a_sum_needs_all_its_summands(whole: Dataset) -> None:
     for quad in list(store.quads_for_pattern(solar, OPN.value, None)):
         store.remove(quad)
     target = "carbon-neutrality-opinions-2021/wind-and-solar-power-capacity-2030"
-    assert () == about(progress(store), target).stands
+    assert () == about(progress(store), target).comparisons
 
 
 def test_without_the_context_only_the_targets_of_the_report_are_left(store: ox.Store) -> None:
     """The report's own targets need no context, and none of its figures measures them."""
     found = progress(store)
     assert 3 == len(found)
-    assert [()] * 3 == [one.stands for one in found]
-    assert all(source.sentence for one in found for source in one.aim.sources)
+    assert [()] * 3 == [one.comparisons for one in found]
+    assert all(source.sentence for one in found for source in one.target.sources)
 
 
-def point(number: str, when: date | None = END_2022) -> Figure:
+def point(number: str, when: date | None = END_2022) -> Quantity:
     """Make a figure that is exactly a number."""
-    return Figure(stretch(Decimal(number), "Exactly"), when)
+    return Quantity(stretch(Decimal(number), "Exactly"), when)
 
 
 END_2030 = date(2030, 12, 31)
@@ -254,17 +259,17 @@ END_2020 = date(2020, 12, 31)
         (Goal(Decimal(10), "MoreThan", END_2030, END_2020), point("10"), (Verdict.ON_LINE, "")),
         (
             Goal(Decimal(10), "MoreThan", END_2030, END_2020),
-            Figure(stretch(Decimal(10), "MoreThan"), END_2022, is_more=True),
+            Quantity(stretch(Decimal(10), "MoreThan"), END_2022, is_more=True),
             (Verdict.MET, ""),
         ),
         (
             Goal(Decimal(10), "AtLeast", END_2030, END_2020),
-            Figure(stretch(Decimal(1), "MoreThan"), END_2022, is_more=True),
+            Quantity(stretch(Decimal(1), "MoreThan"), END_2022, is_more=True),
             (Verdict.OPEN, "spans"),
         ),
         (
             Goal(Decimal(10), "AtLeast", END_2030, END_2020),
-            Figure(stretch(Decimal(1), "LessThan"), END_2022),
+            Quantity(stretch(Decimal(1), "LessThan"), END_2022),
             (Verdict.BEHIND, ""),
         ),
         (Goal(Decimal(10), "AtMost", END_2030), point("9"), (Verdict.MET, "")),
@@ -276,9 +281,9 @@ END_2020 = date(2020, 12, 31)
         (Goal(Decimal(10), "Exactly", END_2030), point("10", None), (Verdict.MET, "")),
     ],
 )
-def test_verdicts(goal: Goal, figure: Figure, expected: tuple[Verdict, str]) -> None:
+def test_verdicts(goal: Goal, figure: Quantity, expected: tuple[Verdict, str]) -> None:
     """Comparators of goal and figure are respected; what cannot be said has its reason."""
-    state = judge(goal, figure)
+    state = assess(goal, figure)
     assert expected == (state.verdict, state.reason)
 
 
@@ -295,7 +300,7 @@ def test_a_level_begins_at_its_earliest_figure() -> None:
 def test_a_bound_stays_a_bound() -> None:
     """More than 51 % of over 65 % is at least 78 % of the way; at most 14 points are missing."""
     goal = Goal(Decimal(65), "MoreThan", END_2030, date(2005, 12, 31))
-    state = judge(goal, Figure(stretch(Decimal(51), "MoreThan"), END_2022, is_more=True))
+    state = assess(goal, Quantity(stretch(Decimal(51), "MoreThan"), END_2022, is_more=True))
     assert Interval(-INFINITY, Decimal(14)) == state.missing
     assert state.share is not None
     assert (Decimal(51) / 65, INFINITY) == (state.share.low, state.share.high)
@@ -352,7 +357,7 @@ def test_every_row_can_be_said(found: tuple[Progress, ...], lang: str) -> None:
             said = dict(zip(COLUMNS, row, strict=True))
             assert all(said[column] for column in ("target", "verdict", "set_by"))
         lines = list(details(one, lang))
-        addresses = {address for source in one.aim.sources for address in source.addresses}
+        addresses = {address for source in one.target.sources for address in source.addresses}
         assert addresses <= {line.strip() for line in lines}
     assert str(len(found)) in summary(found, lang)
 
@@ -425,8 +430,8 @@ TITLES = {
 @pytest.mark.parametrize("target", sorted(TITLES))
 def test_how_a_target_is_said(found: tuple[Progress, ...], target: str) -> None:
     """Measure, direction and base become a phrase; a rate is not called a share again."""
-    aim = about(found, target).aim
-    assert TITLES[target] == (title_of(aim, "zh"), title_of(aim, "en"))
+    goal = about(found, target).target
+    assert TITLES[target] == (title_of(goal, "zh"), title_of(goal, "en"))
 
 
 def test_no_target_has_words_of_the_other_language(found: tuple[Progress, ...]) -> None:
@@ -434,7 +439,7 @@ def test_no_target_has_words_of_the_other_language(found: tuple[Progress, ...]) 
     mixed = [
         (zh, en)
         for one in found
-        for zh, en in [(goal_of(one.aim, "zh"), goal_of(one.aim, "en"))]
+        for zh, en in [(goal_of(one.target, "zh"), goal_of(one.target, "en"))]
         if re.search("[\u4e00-\u9fff]", en) or re.search("[A-Za-z]{3}", zh)
     ]
     assert mixed == []
@@ -515,7 +520,7 @@ BY_HAND = {
 @pytest.mark.parametrize("target", sorted(BY_HAND))
 def test_the_arithmetic_by_hand(found: tuple[Progress, ...], target: str) -> None:
     """Line, share, distance and yearly need are those worked out by hand for a dozen targets."""
-    state = about(found, target).stands[-1].state
+    state = about(found, target).comparisons[-1].state
     assert state.share is not None
     line, share, missing, yearly = BY_HAND[target]
     assert line == ("" if state.line is None else f"{state.line.normalize():f}")
@@ -535,7 +540,7 @@ def test_the_short_table_of_the_page() -> None:
 
 def test_a_headline_that_is_no_target_is_told(found: tuple[Progress, ...]) -> None:
     """A slug that the data does not have is an error with its name, not a missing row."""
-    left = tuple(one for one in found if headline()[0] not in str(one.aim.targets))
+    left = tuple(one for one in found if headline()[0] not in str(one.target.targets))
     with pytest.raises(UnknownNameError, match=headline()[0]):
         headlines(left)
 
@@ -544,7 +549,7 @@ def test_the_short_table_has_the_targets_in_their_order(found: tuple[Progress, .
     """The order is that of the list; each row has the columns of the short table."""
     chosen = headlines(found)
     assert list(headline()) == [
-        next(slug for slug in headline() if f"{BASE}quantity/{slug}" in one.aim.targets)
+        next(slug for slug in headline() if f"{BASE}quantity/{slug}" in one.target.targets)
         for one in chosen
     ]
     assert {len(BRIEF)} == {len(row) for row in rows(chosen, "zh", BRIEF)}
@@ -584,5 +589,5 @@ def test_summands_that_are_alike_are_both_added(whole: Dataset) -> None:
     one = about(
         progress(store), "carbon-neutrality-opinions-2021/wind-and-solar-power-capacity-2030"
     )
-    assert Decimal(730000000) == one.stands[0].value
+    assert Decimal(730000000) == one.comparisons[0].value
     assert "= 730 million kW" in next(rows([one], "en"))[1]

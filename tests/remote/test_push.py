@@ -16,7 +16,7 @@ from oneplusn.errors import OutputError, UsageError
 from oneplusn.graph.rdf import named_quads, union_quads
 from oneplusn.queries.remote.http_client import EndpointError
 from oneplusn.queries.remote.push import Pushed, endpoint_of, push
-from oneplusn.queries.remote.push_log import Ledger
+from oneplusn.queries.remote.push_log import PushLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -236,11 +236,11 @@ def test_a_graph_that_has_changed_is_sent_again(server: Server, tmp_path: Path) 
 def test_a_ledger_is_of_one_server_and_survives_damage(tmp_path: Path) -> None:
     """Lines that are cut off, or that are something else, count for nothing."""
     file = tmp_path / "ledger"
-    Ledger(file, "http://a/").add("g", ["x"])
-    Ledger(file, "http://a/").add("h", ["y"])
+    PushLog(file, "http://a/").add("g", ["x"])
+    PushLog(file, "http://a/").add("h", ["y"])
     with file.open("ab") as out:
         out.write(b'\xff[]\n{"server": "http://a/"}\n3\n{"server": "http://a/", "graph": "h", "sh')
-    again, other = Ledger(file, "http://a/"), Ledger(file, "http://b/")
+    again, other = PushLog(file, "http://a/"), PushLog(file, "http://b/")
     expected = [True, False, True, False]
     assert expected == [
         again.has("g", ["x"]),
@@ -253,10 +253,10 @@ def test_a_ledger_is_of_one_server_and_survives_damage(tmp_path: Path) -> None:
 def test_a_ledger_that_cannot_be_kept_is_one_line(tmp_path: Path) -> None:
     """Neither read nor written: there is a folder in its place."""
     with pytest.raises(OutputError, match=r"^cannot read '.*': Is a directory$"):
-        Ledger(tmp_path, "http://a/")
+        PushLog(tmp_path, "http://a/")
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OutputError, match=r"^cannot write '.*': "):
-        Ledger(tmp_path / "file" / "ledger", "http://a/").add("g", [])
+        PushLog(tmp_path / "file" / "ledger", "http://a/").add("g", [])
 
 
 # --- what is not sent at all

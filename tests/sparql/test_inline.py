@@ -11,7 +11,7 @@ from rdflib import Graph
 from oneplusn.queries.library.binding import bind, run
 from oneplusn.queries.library.catalog import get_query, library
 from oneplusn.queries.sparql.engine import ask
-from oneplusn.queries.sparql.inline import portable, write_term
+from oneplusn.queries.sparql.inline import inline_parameters, write_term
 
 PLAN = ox.NamedNode("https://example.org/plan")
 WORDS = ox.Literal('a "b" ?x')
@@ -55,7 +55,7 @@ PREFIX = "PREFIX opn: <https://w3id.org/oneplusn/ontology#>\n"
 )
 def test_terms_stand_for_variables(text: str, expected: str) -> None:
     """In patterns, expressions, projections and modifiers; not in strings, comments, IRIs."""
-    assert expected == portable(text, BOUND)
+    assert expected == inline_parameters(text, BOUND)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_terms_stand_for_variables(text: str, expected: str) -> None:
 def test_a_place_for_variables_only_takes_no_term(text: str, place: str) -> None:
     """The message names the parameter and the keyword."""
     with pytest.raises(ValueError, match=f"'x' stands where only a variable can, at {place}$"):
-        portable(text, BOUND)
+        inline_parameters(text, BOUND)
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))
@@ -80,7 +80,7 @@ def test_a_place_for_variables_only_takes_no_term(text: str, place: str) -> None
 def test_a_literal_is_read_back(value: str) -> None:
     """By two engines, of which one resolves codepoint escapes before all else."""
     bound = {ox.Variable("w"): ox.Literal(value)}
-    text = portable("SELECT (STRLEN(?w) AS ?size) ?w {}", bound)
+    text = inline_parameters("SELECT (STRLEN(?w) AS ?size) ?w {}", bound)
     (row,) = ask(ox.Store(), text).rows
     assert (str(len(value)), value) == tuple(getattr(term, "value", None) for term in row)
     (other,) = Graph().query(text)
@@ -108,7 +108,7 @@ def test_a_question_keeps_its_answer_as_text(store: ox.Store, name: str) -> None
     """Parameters written into the text give the rows that parameters bound from outside give."""
     query = get_query(name)
     bound = bind(store, query, {})
-    table = ask(store, portable(query.text, bound))
+    table = ask(store, inline_parameters(query.text, bound))
     given = {variable.value for variable in bound}
     kept = [number for number, column in enumerate(table.columns) if column not in given]
     rows = tuple(tuple(row[number] for number in kept) for row in table.rows)

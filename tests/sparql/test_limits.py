@@ -24,7 +24,7 @@ from oneplusn.queries.library.header import Query
 from oneplusn.queries.output.values import to_result
 from oneplusn.queries.sparql.engine import Table, ask
 from oneplusn.queries.sparql.lexer import Kind, tokens
-from oneplusn.queries.sparql.limits import QueryStoppedError, QueryTimeoutError, ask_apart
+from oneplusn.queries.sparql.limits import QueryStoppedError, QueryTimeoutError, ask_in_subprocess
 from oneplusn.queries.sparql.policy import QuerySyntaxError, refuse_outward
 
 if TYPE_CHECKING:
@@ -216,12 +216,12 @@ def test_an_answer_is_cut_and_says_so(store: ox.Store) -> None:
     ],
 )
 def test_every_form_of_question_is_answered(
-    store: ox.Store, text: str, columns: tuple[str, ...], count: int
+    text: str, columns: tuple[str, ...], count: int
 ) -> None:
-    """Here and in a process apart, with the same columns and number of rows."""
-    found = ask(store, text, limit=2)
+    """Here and in a process apart, from the same store, with the same columns and rows."""
+    found = ask(load_store(), text, limit=2)
     assert (columns, count) == (found.columns, len(found.rows))
-    apart = ask_apart(text, limit=2)
+    apart = ask_in_subprocess(text, limit=2)
     assert (columns, count, found.more) == (apart.columns, len(apart.rows), apart.more)
     if "BNODE" not in text:
         assert found == apart
@@ -231,7 +231,7 @@ def test_a_runaway_is_stopped() -> None:
     """Soon after the time that it was given, and its process with it."""
     begun = time.monotonic()
     with pytest.raises(QueryTimeoutError, match=r"^the query was stopped after 0\.5 seconds"):
-        ask_apart(ENDLESS, timeout=0.5)
+        ask_in_subprocess(ENDLESS, timeout=0.5)
     assert time.monotonic() - begun < 10
     assert [] == workers()
 
@@ -259,13 +259,13 @@ def test_within_the_time_the_answer_is_the_same(store: ox.Store) -> None:
     plain = run(store, query)
     assert plain == run_within(store, query)
     text = "SELECT ?s ?o { ?s opn:partOf ?o } ORDER BY ?s ?o"
-    assert ask(store, text) == ask_apart(text)
+    assert ask(store, text) == ask_in_subprocess(text)
 
 
 def test_errors_of_the_process_are_told() -> None:
     """A syntax error comes back with its place."""
     with pytest.raises(UsageError, match=r"^line 1, column 11: the query ends too early"):
-        ask_apart("SELECT * {")
+        ask_in_subprocess("SELECT * {")
 
 
 def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,7 +273,7 @@ def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     dead = [sys.executable, "-c", "import sys; sys.stdin.readline(); sys.exit(3)"]
     monkeypatch.setattr("oneplusn.queries.sparql.limits.worker_command", lambda: dead)
     with pytest.raises(QueryStoppedError, match="exit code 3"):
-        ask_apart("ASK {}")
+        ask_in_subprocess("ASK {}")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs limits of the system")
@@ -287,7 +287,7 @@ def test_the_process_can_open_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         "oneplusn.queries.sparql.limits.worker_command", lambda: [sys.executable, "-c", code]
     )
     with pytest.raises(UsageError, match=r"the query cannot be answered: .*[Tt]oo many open files"):
-        ask_apart("SELECT * { SERVICE <http://127.0.0.1:8/> { ?s ?p ?o } }", timeout=20)
+        ask_in_subprocess("SELECT * { SERVICE <http://127.0.0.1:8/> { ?s ?p ?o } }", timeout=20)
 
 
 # --- services
@@ -306,7 +306,10 @@ def test_a_service_is_called_that_is_named(how: str) -> None:
     with serving(lambda _: Answer(HI)) as server:
         url = f"{server.url}/sparql"
         text = calling(url, how=how)
-        here, apart = ask(load_store(), text, services=[url]), ask_apart(text, services=[url])
+        here, apart = (
+            ask(load_store(), text, services=[url]),
+            ask_in_subprocess(text, services=[url]),
+        )
         assert here == apart
         python = KnowledgeGraph(load_store()).query(text, services=[url])
         assert to_result(here) == python
@@ -341,7 +344,7 @@ def test_no_other_service_is_called(text: str) -> None:
     """Neither a longer or shorter address, nor one that is named another way."""
     with serving(lambda _: Answer(HI)) as server:
         with pytest.raises(UsageError, match="it would send a request elsewhere than to http"):
-            ask_apart(text.replace("{url}", server.url), services=[f"{server.url}/sparql"])
+            ask_in_subprocess(text.replace("{url}", server.url), services=[f"{server.url}/sparql"])
         assert [] == server.asked
 
 
@@ -352,7 +355,7 @@ def test_a_service_cannot_send_us_on(status: int) -> None:
     with serving(lambda asked: away if asked.path == "/sparql" else Answer(HI)) as server:
         url = f"{server.url}/sparql"
         with pytest.raises(UsageError, match=r"cannot be answered: .*edirect"):
-            ask_apart(calling(url), services=[url])
+            ask_in_subprocess(calling(url), services=[url])
         assert ["/sparql"] == [asked.path for asked in server.asked]
 
 
@@ -379,7 +382,7 @@ def test_a_service_that_does_not_answer_is_given_up() -> None:
     with serving(slow) as server:
         url = f"{server.url}/sparql"
         with pytest.raises(QueryTimeoutError):
-            ask_apart(calling(url), services=[url], timeout=0.5)
+            ask_in_subprocess(calling(url), services=[url], timeout=0.5)
 
 
 # --- the command line
@@ -527,10 +530,10 @@ def test_explain_prints_what_would_run() -> None:
 @pytest.mark.parametrize("query", library(), ids=lambda query: query.name)
 def test_what_is_explained_gives_the_same_answer(store: ox.Store, query: Query) -> None:
     """The text with its parameters is a query of its own."""
-    from oneplusn.queries.sparql.inline import portable  # noqa: PLC0415
+    from oneplusn.queries.sparql.inline import inline_parameters  # noqa: PLC0415
 
     bound = bind(store, query, {})
-    whole = ask(store, portable(query.text, bound))
+    whole = ask(store, inline_parameters(query.text, bound))
     shown = run(store, query)
     kept = [whole.columns.index(name) for name in shown.columns]
     assert shown.rows == tuple(tuple(row[index] for index in kept) for row in whole.rows)

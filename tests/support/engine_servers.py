@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HERE = TESTS / "engines"
 COMUNICA = HERE / "node_modules" / ".bin" / "comunica-sparql-file-http"
-PATIENCE = 120.0
+PATIENCE = 600.0
 """How many seconds an engine may take to come up on a busy machine."""
 
 
@@ -81,7 +81,7 @@ def _wait(server: subprocess.Popen[bytes], endpoint: str, log: Path) -> None:
     end = time.monotonic() + PATIENCE
     while server.poll() is None and time.monotonic() < end:
         try:
-            ask_endpoint(endpoint, "ASK {}", timeout=30)
+            ask_endpoint(endpoint, "ASK {}", timeout=PATIENCE)
         except EndpointError:
             time.sleep(0.2)
         else:

@@ -10,14 +10,14 @@ from view_data import HOSTILE, page, sentence
 
 from oneplusn.ontology.bilingual import Bilingual
 from oneplusn.ontology.namespaces import BASE
-from oneplusn.queries.progress.assessment import Figure, Goal, states_of, stretch
+from oneplusn.queries.progress.assessment import Goal, Quantity, states_of, stretch
 from oneplusn.queries.progress.targets import (
-    Aim,
-    Apart,
+    Comparison,
     Evidence,
+    NotComparable,
     Progress,
     Source,
-    Stand,
+    Target,
     Unit,
 )
 from oneplusn.viz.page.render import render_page
@@ -75,9 +75,9 @@ def _aim(
     unit: Unit = _SETS,
     base: int | None = None,
     source: Source | None = None,
-) -> Aim:
+) -> Target:
     start = date(base, 12, 31) if base else None
-    return Aim(
+    return Target(
         targets=(f"{BASE}quantity/{slug}",),
         indicator=f"{BASE}indicator/{slug.partition('-')[0]}",
         name=name or Bilingual("锅炉", "boilers"),
@@ -97,15 +97,15 @@ def _aim(
     )
 
 
-def _progress(aim: Aim, *figures: tuple[Figure, Evidence]) -> Progress:
+def _progress(target: Target, *figures: tuple[Quantity, Evidence]) -> Progress:
     behind = dict(figures)
-    states = states_of(aim.goal, list(behind))
-    return Progress(aim, tuple(Stand((behind[s.figure],), s) for s in states), ())
+    states = states_of(target.goal, list(behind))
+    return Progress(target, tuple(Comparison((behind[s.figure],), s) for s in states), ())
 
 
-def _figure(value: str, comparator: str, year: int | None) -> Figure:
+def _figure(value: str, comparator: str, year: int | None) -> Quantity:
     day = date(year, 12, 31) if year else None
-    return Figure(stretch(Decimal(value), comparator), day, comparator == "MoreThan")
+    return Quantity(stretch(Decimal(value), comparator), day, comparator == "MoreThan")
 
 
 @cache
@@ -121,7 +121,7 @@ def made() -> tuple[Progress, ...]:
     ahead = _aim("fall-65", "65", "AtLeast", unit=_PERCENT, base=2005)
     behind = _aim("slow-90", "90", "Exactly", year=2023, unit=_PERCENT, base=2005)
     later = _source(Bilingual("更晚的文件", "Later document"), later=True, key="policy/later")
-    near = Apart(
+    near = NotComparable(
         "indicator",
         Bilingual("另一锅炉", "other boiler"),
         Bilingual("口径不同。", "Another scope."),
@@ -138,7 +138,7 @@ def made() -> tuple[Progress, ...]:
             _aim("open-1", "80000", "AtLeast", name=Bilingual("机关", "offices")),
             (_figure("90000", "Exactly", None), undated),
         ),
-        Progress(_aim("apart-1", "7", "Exactly"), (), (Apart("base", evidence=fall), near)),
+        Progress(_aim("apart-1", "7", "Exactly"), (), (NotComparable("base", evidence=fall), near)),
         Progress(_aim("none-1", "8", "Exactly"), (), ()),
     )
 

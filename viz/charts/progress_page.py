@@ -22,7 +22,7 @@ from .target_charts import charts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ...queries.progress.targets import Apart, Evidence, Progress, Source, Stand
+    from ...queries.progress.targets import Comparison, Evidence, NotComparable, Progress, Source
     from ..select.model import Page
 
 __all__ = ["cited_by", "progress_data", "progress_on"]
@@ -39,7 +39,9 @@ def progress_data(found: Sequence[Progress]) -> dict[str, Any]:
     documents = _documents(found)
     targets = {_key(one): _target(one, list(documents)) for one in found}
     return {
-        "apart": [_key(one) for one in found if not one.stands and one.apart],
+        "not_comparable": [
+            _key(one) for one in found if not one.comparisons and one.not_comparable
+        ],
         "charts": charts(found),
         "columns": {
             column: [zh, en]
@@ -49,7 +51,7 @@ def progress_data(found: Sequence[Progress]) -> dict[str, Any]:
         "figures": {e.figure.removeprefix(BASE): _figure(e) for e in _evidence(found)},
         "summary": [*Bilingual.of(lambda lang: summary(found, lang))],
         "targets": targets,
-        "without": [_key(one) for one in found if not one.stands and not one.apart],
+        "without": [_key(one) for one in found if not one.comparisons and not one.not_comparable],
     }
 
 
@@ -67,18 +69,20 @@ def progress_on(page: Page, found: Sequence[Progress]) -> list[Progress]:
 
 def cited_by(found: Iterable[Progress]) -> set[str]:
     """List the keys of the report's sentences that progress refers to."""
-    sources = {source.passage for one in found for source in one.aim.sources if source.passage}
+    sources = {source.passage for one in found for source in one.target.sources if source.passage}
     return sources | {evidence.passage for evidence in _evidence(found)}
 
 
 def _key(one: Progress) -> str:
-    return one.aim.targets[0].removeprefix(f"{BASE}quantity/")
+    return one.target.targets[0].removeprefix(f"{BASE}quantity/")
 
 
 def _evidence(found: Iterable[Progress]) -> list[Evidence]:
     """List every figure that is compared or kept apart, in the order of the report."""
-    compared = {e for one in found for stand in one.stands for e in stand.evidence}
-    return sorted(compared | {a.evidence for one in found for a in one.apart if a.evidence})
+    compared = {e for one in found for stand in one.comparisons for e in stand.evidence}
+    return sorted(
+        compared | {a.evidence for one in found for a in one.not_comparable if a.evidence}
+    )
 
 
 def _figure(evidence: Evidence) -> dict[str, Any]:
@@ -93,7 +97,7 @@ def _figure(evidence: Evidence) -> dict[str, Any]:
 
 def _documents(found: Iterable[Progress]) -> dict[str, dict[str, Any]]:
     """List the documents that set targets, as they are known outside the report."""
-    sources = {s.document: s for one in found for s in one.aim.sources if s.document}
+    sources = {s.document: s for one in found for s in one.target.sources if s.document}
     return {
         key: {
             "name": [*sources[key].name],
@@ -108,21 +112,21 @@ def _documents(found: Iterable[Progress]) -> dict[str, dict[str, Any]]:
 
 
 def _target(one: Progress, documents: Sequence[str]) -> dict[str, Any]:
-    aim = one.aim
+    target = one.target
     return {
-        "name": [*Bilingual.of(lambda lang: name_of(aim, lang))],
-        "period": [*aim.period],
-        "goal": [*Bilingual.of(lambda lang: goal_of(aim, lang))],
-        "title": [*Bilingual.of(lambda lang: title_of(aim, lang))],
+        "name": [*Bilingual.of(lambda lang: name_of(target, lang))],
+        "period": [*target.period],
+        "goal": [*Bilingual.of(lambda lang: goal_of(target, lang))],
+        "title": [*Bilingual.of(lambda lang: title_of(target, lang))],
         "verdict": one.verdict.value,
         "open": [*Bilingual.of(lambda lang: open_in_words(one, lang))],
-        "stands": [_stand(one, stand) for stand in one.stands],
-        "apart": [_apart(apart) for apart in one.apart],
-        "sources": [_source(source, documents) for source in aim.sources],
+        "comparisons": [_stand(one, stand) for stand in one.comparisons],
+        "not_comparable": [_apart(not_comparable) for not_comparable in one.not_comparable],
+        "sources": [_source(source, documents) for source in target.sources],
     }
 
 
-def _stand(one: Progress, stand: Stand) -> dict[str, Any]:
+def _stand(one: Progress, stand: Comparison) -> dict[str, Any]:
     zh, en = (said_of(one, stand, lang) for lang in LANGUAGES)
     return {
         "said": {column: [zh[column], en[column]] for column in _TOLD},
@@ -130,10 +134,12 @@ def _stand(one: Progress, stand: Stand) -> dict[str, Any]:
     }
 
 
-def _apart(apart: Apart) -> dict[str, Any]:
+def _apart(not_comparable: NotComparable) -> dict[str, Any]:
     return {
-        "said": [*Bilingual.of(lambda lang: apart_in_words(apart, lang))],
-        "figure": apart.evidence.figure.removeprefix(BASE) if apart.evidence else None,
+        "said": [*Bilingual.of(lambda lang: apart_in_words(not_comparable, lang))],
+        "figure": not_comparable.evidence.figure.removeprefix(BASE)
+        if not_comparable.evidence
+        else None,
     }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from ...queries.progress.targets import Aim, Progress, Stand
+    from ...queries.progress.targets import Comparison, Progress, Target
 
 __all__ = ["charts"]
 
@@ -29,80 +29,87 @@ def _grouped(found: Iterable[Progress]) -> list[list[Progress]]:
     """Put targets together that one scale can show, the soonest first."""
     groups: dict[tuple[object, ...], list[Progress]] = {}
     for one in found:
-        if one.stands:
-            aim = one.aim
-            same = (aim.indicator, aim.measure, aim.direction, aim.unit, aim.base, aim.place)
-            groups.setdefault((*same, aim.whole), []).append(one)
+        if one.comparisons:
+            target = one.target
+            same = (
+                target.indicator,
+                target.measure,
+                target.direction,
+                target.unit,
+                target.base,
+                target.place,
+            )
+            groups.setdefault((*same, target.whole), []).append(one)
     return [sorted(group, key=_soonest) for group in groups.values()]
 
 
 def _soonest(one: Progress) -> tuple[Decimal, Decimal]:
-    ends = one.aim.goal.ends
-    return (moment(ends) if ends else Decimal("Infinity"), one.aim.goal.value)
+    ends = one.target.goal.ends
+    return (moment(ends) if ends else Decimal("Infinity"), one.target.goal.value)
 
 
 def _chart(group: Sequence[Progress]) -> dict[str, Any]:
     """Say what stands where: base, figures, targets, and the line with what it asks for."""
-    aim = group[0].aim
-    stands = {stand.state.figure: stand for one in group for stand in one.stands}
+    target = group[0].target
+    comparisons = {stand.state.figure: stand for one in group for stand in one.comparisons}
     greatest = max(_greatest(one) for one in group)
     begin = _begin(group[0])
     return {
-        "name": [*Bilingual.of(lambda lang: name_of(aim, lang))],
-        "axis": [*Bilingual.of(lambda lang: _axis(aim, greatest, lang))],
+        "name": [*Bilingual.of(lambda lang: name_of(target, lang))],
+        "axis": [*Bilingual.of(lambda lang: _axis(target, greatest, lang))],
         "scale": [float(scale_of(greatest, lang)[0]) for lang in LANGUAGES],
-        "base": _base(aim) if begin else None,
-        "figures": [_point(stand) for stand in stands.values()],
+        "base": _base(target) if begin else None,
+        "figures": [_point(stand) for stand in comparisons.values()],
         "targets": [_aim(one, begin) for one in group],
     }
 
 
 def _greatest(one: Progress) -> Decimal:
-    values = [e.value for stand in one.stands for e in stand.evidence]
-    return max(one.aim.goal.value, one.aim.upper or Decimal(0), *values)
+    values = [e.value for stand in one.comparisons for e in stand.evidence]
+    return max(one.target.goal.value, one.target.upper or Decimal(0), *values)
 
 
-def _axis(aim: Aim, greatest: Decimal, lang: str) -> str:
+def _axis(target: Target, greatest: Decimal, lang: str) -> str:
     """Name the scale: the unit, and for a change from what."""
-    unit, base = _unit(aim, greatest).get(lang), aim.base.get(lang)
+    unit, base = _unit(target, greatest).get(lang), target.base.get(lang)
     if not base:
         return unit
     inside = Bilingual(f"（{unit}）", unit).get(lang)
-    form = in_form([f"form-{aim.direction}-base"], lang, quantity=inside, base=base)
+    form = in_form([f"form-{target.direction}-base"], lang, quantity=inside, base=base)
     return unit if form == inside else form
 
 
-def _unit(aim: Aim, greatest: Decimal) -> Bilingual:
-    if aim.unit.name.zh == "%":
+def _unit(target: Target, greatest: Decimal) -> Bilingual:
+    if target.unit.name.zh == "%":
         return Bilingual("%", "%")
     zh, en = (scale_of(greatest, lang)[1] for lang in LANGUAGES)
-    name = aim.unit.plural or aim.unit.name.en
-    return Bilingual(f"{zh}{aim.unit.name.zh}", f"{en} {name}".strip())
+    name = target.unit.plural or target.unit.name.en
+    return Bilingual(f"{zh}{target.unit.name.zh}", f"{en} {name}".strip())
 
 
 def _begin(one: Progress) -> tuple[Decimal, Decimal] | None:
     """Return when and at what value the way begins, where that is known."""
-    goal, first = one.aim.goal, one.stands[0].state.figure
+    goal, first = one.target.goal, one.comparisons[0].state.figure
     if goal.start:
         return moment(goal.start), Decimal(0)
-    if len(one.stands) > 1 and first.when and first.value.low == first.value.high:
+    if len(one.comparisons) > 1 and first.when and first.value.low == first.value.high:
         return moment(first.when), first.value.low
     return None
 
 
-def _base(aim: Aim) -> dict[str, Any] | None:
+def _base(target: Target) -> dict[str, Any] | None:
     """Draw a base of its own only for a change: a level begins at one of the figures."""
-    start = aim.goal.start
+    start = target.goal.start
     if not start:
         return None
-    return {"when": _when(start), "value": 0, "said": [*aim.base]}
+    return {"when": _when(start), "value": 0, "said": [*target.base]}
 
 
 def _when(day: date | None) -> float | None:
     return None if day is None else float(round(moment(day), 4))
 
 
-def _point(stand: Stand) -> dict[str, Any]:
+def _point(stand: Comparison) -> dict[str, Any]:
     """Place a figure, or a sum of figures, on its day."""
     first = stand.evidence[0]
     return {
@@ -115,23 +122,27 @@ def _point(stand: Stand) -> dict[str, Any]:
     }
 
 
-def _label(stand: Stand, lang: str) -> str:
+def _label(stand: Comparison, lang: str) -> str:
     first, *others = stand.summands
     return number(stand.value, first.unit, lang) if others else figure_of(first, lang)
 
 
 def _aim(one: Progress, begin: tuple[Decimal, Decimal] | None) -> dict[str, Any]:
     """Place a target at its date, with its line from where the way begins."""
-    aim = one.aim
-    lines = [(s.state.figure.when, s.state.line) for s in one.stands if s.state.line is not None]
+    target = one.target
+    lines = [
+        (s.state.figure.when, s.state.line) for s in one.comparisons if s.state.line is not None
+    ]
     return {
-        "key": one.aim.targets[0].removeprefix(f"{BASE}quantity/"),
-        "when": _when(aim.goal.ends),
-        "value": float(aim.goal.value),
-        "upper": float(aim.upper) if aim.upper else None,
-        "comparator": f"opn:{aim.goal.comparator}",
+        "key": one.target.targets[0].removeprefix(f"{BASE}quantity/"),
+        "when": _when(target.goal.ends),
+        "value": float(target.goal.value),
+        "upper": float(target.upper) if target.upper else None,
+        "comparator": f"opn:{target.goal.comparator}",
         "label": [
-            *Bilingual.of(lambda lang: number(aim.goal.value, aim.unit, lang, measure=aim.measure))
+            *Bilingual.of(
+                lambda lang: number(target.goal.value, target.unit, lang, measure=target.measure)
+            )
         ],
         "from": [float(part) for part in begin] if begin and lines else None,
         "line": [
@@ -142,4 +153,4 @@ def _aim(one: Progress, begin: tuple[Decimal, Decimal] | None) -> dict[str, Any]
 
 
 def _line_label(one: Progress, value: Decimal) -> list[str]:
-    return [*Bilingual.of(lambda lang: number(value, one.aim.unit, lang))]
+    return [*Bilingual.of(lambda lang: number(value, one.target.unit, lang))]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from ..select.model import Basis
+from ..select.model import EdgeBasis
 from ..select.palette import styles
 from .chapters import chapters
 from .clusters import islands
@@ -34,8 +34,8 @@ def layouts(page: Page) -> Mapping[str, Placed]:
     islands. Whole starting points and only the exact operations of IEEE 754 on the way (no
     powers, no random numbers) make the outcome the same on every machine.
     """
-    stated = _graph(page, {Basis.STATED})
-    every = _graph(page, {Basis.STATED, Basis.SCHEME})
+    stated = _graph(page, {EdgeBasis.STATED})
+    every = _graph(page, {EdgeBasis.STATED, EdgeBasis.SCHEME})
     found: dict[str, Placed] = {}
     if page.focus:
         tree = _tree(page, stated)
@@ -70,7 +70,7 @@ def _chapters(page: Page) -> Placed:
     return chapters(chapter_of, list(dict.fromkeys((*chapter_of.values(), ""))))
 
 
-def _graph(page: Page, counted: set[Basis]) -> nx.Graph[str]:
+def _graph(page: Page, counted: set[EdgeBasis]) -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(node.key for node in page.shown.nodes)
     for edge in page.shown.edges:

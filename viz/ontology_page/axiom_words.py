@@ -9,7 +9,7 @@ from ...ontology.bilingual import LANGUAGES
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE
 from ...ontology.vocabulary import OWL, RDFS
-from .model import Line, Part, Ref
+from .model import AxiomLine, Part, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,14 +27,14 @@ _CHARACTERISTICS = {
 }
 
 
-def phrase(key: str, **values: Sequence[Ref] | str) -> Line:
+def phrase(key: str, **values: Sequence[Ref] | str) -> AxiomLine:
     """Say one thing in both languages, with names or words in its blanks.
 
     >>> phrase("class_uses", count="3", inferred="2").en
     ('3', ' in the data, ', '2', ' of them classed here by the reasoner.')
     """
     zh, en = (tuple(_fill(key, lang, values)) for lang in LANGUAGES)
-    return Line(zh, en)
+    return AxiomLine(zh, en)
 
 
 def _fill(key: str, lang: str, values: Mapping[str, Sequence[Ref] | str]) -> Iterator[Part]:
@@ -56,7 +56,7 @@ def _listed(slot: Sequence[Ref] | str, comma: str) -> Iterator[Part]:
         yield ref
 
 
-def class_facts(index: Index, iri: str) -> tuple[Line, ...]:
+def class_facts(index: Index, iri: str) -> tuple[AxiomLine, ...]:
     """Tell what is above, below and apart from a class, and which properties are its own."""
     above = [name for name in index.values(iri, RDFS.subClassOf.value) if ":" in name]
     below = [name for name in index.subjects(iri, RDFS.subClassOf.value) if ":" in name]
@@ -75,7 +75,7 @@ def _refs(index: Index, iris: Iterable[str]) -> list[Ref]:
     return [index.ref(iri) for iri in iris]
 
 
-def _membership(index: Index, iri: str) -> Iterator[Line]:
+def _membership(index: Index, iri: str) -> Iterator[AxiomLine]:
     """Tell what makes something a member: restrictions that are subclasses of the class."""
     for name in index.subjects(iri, RDFS.subClassOf.value):
         for relation in index.values(name, OWL.onProperty.value):
@@ -96,7 +96,7 @@ def _disjoint(index: Index, iri: str) -> list[str]:
     return sorted({*together, *pairs} - {iri})
 
 
-def property_facts(index: Index, iri: str) -> tuple[Line, ...]:
+def property_facts(index: Index, iri: str) -> tuple[AxiomLine, ...]:
     """Tell what a property joins, what it follows from, and how it behaves."""
     is_data = OWL.DatatypeProperty.value in index.values(iri, _TYPE)
     return (
@@ -106,14 +106,14 @@ def property_facts(index: Index, iri: str) -> tuple[Line, ...]:
     )
 
 
-def _ends(index: Index, iri: str, *, is_data: bool) -> Iterator[Line]:
+def _ends(index: Index, iri: str, *, is_data: bool) -> Iterator[AxiomLine]:
     domain, codomain = index.values(iri, RDFS.domain.value), index.values(iri, RDFS.range.value)
     yield phrase("domain", names=_refs(index, domain)) if domain else phrase("no_domain")
     kind = "datatype" if is_data else "range"
     yield phrase(kind, names=_refs(index, codomain)) if codomain else phrase(f"no_{kind}")
 
 
-def _relatives(index: Index, iri: str) -> Iterator[Line]:
+def _relatives(index: Index, iri: str) -> Iterator[AxiomLine]:
     inverses = {*index.values(iri, OWL.inverseOf.value), *index.subjects(iri, OWL.inverseOf.value)}
     listed = {
         "subproperty": index.values(iri, RDFS.subPropertyOf.value),
@@ -125,7 +125,7 @@ def _relatives(index: Index, iri: str) -> Iterator[Line]:
             yield phrase(key, names=_refs(index, names))
 
 
-def _behaviour(index: Index, iri: str) -> Iterator[Line]:
+def _behaviour(index: Index, iri: str) -> Iterator[AxiomLine]:
     for kind in index.values(iri, _TYPE):
         if kind.removeprefix(OWL.base) in _CHARACTERISTICS:
             yield phrase(_CHARACTERISTICS[kind.removeprefix(OWL.base)])

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from .index import Index
     from .model import Ref
 
-__all__ = ["Box", "Diagram", "Edge", "draw"]
+__all__ = ["Box", "Diagram", "DiagramEdge", "draw"]
 
 _BOX, _GUTTER, _ROW, _HEAD, _SPACE, _MARGIN = 250, 170, 19, 42, 26, 12
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class DiagramEdge:
     """How often one property leads from one class to another; *path* is empty if not drawn."""
 
     source: Ref
@@ -61,8 +61,8 @@ class Diagram:
     height: float
     box_width: float
     boxes: tuple[Box, ...]
-    edges: tuple[Edge, ...]
-    table: tuple[Edge, ...]
+    edges: tuple[DiagramEdge, ...]
+    table: tuple[DiagramEdge, ...]
 
 
 @cache
@@ -75,7 +75,7 @@ def draw(quads: Iterable[ox.Quad], index: Index) -> Diagram:
     counts = _count(list(quads), index)
     least = _plan()["least"]
     table = tuple(
-        Edge(_ref(index, source), _ref(index, relation), _ref(index, target), count)
+        DiagramEdge(_ref(index, source), _ref(index, relation), _ref(index, target), count)
         for (source, relation, target), count in sorted(
             counts.items(), key=lambda item: (-item[1], item[0])
         )
@@ -124,7 +124,7 @@ def _local(ref: Ref) -> str:
     return ref.key.partition(":")[2]
 
 
-def _place(table: Iterable[Edge], index: Index) -> Iterable[Box]:
+def _place(table: Iterable[DiagramEdge], index: Index) -> Iterable[Box]:
     """Give each class a box as high as its list; columns are centred on the highest."""
     incoming: dict[str, Counter[Ref]] = defaultdict(Counter)
     for edge in table:
@@ -152,7 +152,7 @@ def _most(found: Counter[Ref]) -> Iterable[tuple[Ref, int]]:
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:4]
 
 
-def _lines(table: Iterable[Edge], boxes: Iterable[Box]) -> Iterable[Edge]:
+def _lines(table: Iterable[DiagramEdge], boxes: Iterable[Box]) -> Iterable[DiagramEdge]:
     """Draw one line between two classes, for the relation that joins them most often."""
     places = {box.ref: box for box in boxes}
     seen = set()
@@ -162,7 +162,7 @@ def _lines(table: Iterable[Edge], boxes: Iterable[Box]) -> Iterable[Edge]:
             path = _path(places[edge.source], places[edge.target])
             width = round(0.6 + math.log2(edge.count) / 2.2, 2)
             if path:
-                yield Edge(edge.source, edge.relation, edge.target, edge.count, path, width)
+                yield DiagramEdge(edge.source, edge.relation, edge.target, edge.count, path, width)
 
 
 def _path(source: Box, target: Box) -> str:

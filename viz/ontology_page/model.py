@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from ...ontology.bilingual import Bilingual
 
-__all__ = ["Concept", "Example", "Line", "Match", "Part", "Ref", "Scheme", "Term", "Tree"]
+__all__ = [
+    "AlignmentMatch",
+    "AxiomLine",
+    "Concept",
+    "Example",
+    "Part",
+    "Ref",
+    "Scheme",
+    "Term",
+    "Tree",
+]
 
 _NO_NAME = Bilingual()
 
@@ -25,7 +35,7 @@ Part = str | Ref
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AxiomLine:
     """One thing said in both languages."""
 
     zh: tuple[Part, ...]
@@ -33,7 +43,7 @@ class Line:
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Match:
+class AlignmentMatch:
     """What a term corresponds to elsewhere: relation, IRI, and its short form."""
 
     relation: Bilingual
@@ -64,10 +74,10 @@ class Term:
     kind: str
     definition: Bilingual
     notes: tuple[Bilingual, ...]
-    facts: tuple[Line, ...]
+    facts: tuple[AxiomLine, ...]
     uses: int
     examples: tuple[Example, ...]
-    matches: tuple[Match, ...]
+    matches: tuple[AlignmentMatch, ...]
     remarks: tuple[Bilingual, ...]
 
     @property
@@ -92,7 +102,7 @@ class Concept:
     anchor: str
     definition: Bilingual
     uses: int
-    matches: tuple[Match, ...]
+    matches: tuple[AlignmentMatch, ...]
     remarks: tuple[Bilingual, ...]
     below: tuple[Concept, ...]
 

@@ -10,12 +10,12 @@ from ...ontology.resources import alignment_prefixes, alignment_triples, term_tr
 from ...ontology.vocabulary import OWL, SKOS
 from .axiom_words import class_facts, phrase, property_facts
 from .index import Index
-from .model import Match, Term, Tree
+from .model import AlignmentMatch, Term, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .model import Line
+    from .model import AxiomLine
     from .usage import Usage
 
 __all__ = ["find_matches", "read_terms", "trees"]
@@ -57,7 +57,7 @@ def _term(index: Index, usage: Usage, aligned: Index, iri: str, kind: str) -> Te
     )
 
 
-def _counted(group: str, every: int, inferred: int) -> Line:
+def _counted(group: str, every: int, inferred: int) -> AxiomLine:
     """Say how often a term is used, and how much of it the reasoner adds."""
     if not every:
         return phrase("unused")
@@ -66,10 +66,10 @@ def _counted(group: str, every: int, inferred: int) -> Line:
     return phrase(f"{group}_uses", count=f"{every:,}", inferred=f"{inferred:,}")
 
 
-def find_matches(aligned: Index, iri: str) -> tuple[Match, ...]:
+def find_matches(aligned: Index, iri: str) -> tuple[AlignmentMatch, ...]:
     """Return what the alignment file says of a term or concept, the closest relation first."""
     return tuple(
-        Match(messages("matches").pair(relation), target, _foreign(target))
+        AlignmentMatch(messages("matches").pair(relation), target, _foreign(target))
         for relation in messages("matches")
         for target in aligned.values(iri, _expand(relation))
     )

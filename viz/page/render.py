@@ -15,7 +15,7 @@ from pyvis.network import Network
 
 from ...ontology.message_catalog import messages
 from ..layout.positions import layouts
-from ..select.model import Basis
+from ..select.model import EdgeBasis
 from ..select.palette import roles, styles
 from .payload import page_data, script_json
 from .scripts import own_script, resource, vis_script
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 __all__ = ["render_page"]
 
 _FOLDER = files("oneplusn.viz.page")
-_LINES: dict[Basis, bool | list[int]] = {
-    Basis.STATED: False,
-    Basis.SCHEME: [1, 4],
-    Basis.INFERRED: [7, 5],
+_LINES: dict[EdgeBasis, bool | list[int]] = {
+    EdgeBasis.STATED: False,
+    EdgeBasis.SCHEME: [1, 4],
+    EdgeBasis.INFERRED: [7, 5],
 }
 _MANY = 300
 """From this number of nodes on, edges are not drawn while the view is dragged or zoomed."""
@@ -106,10 +106,10 @@ def _size(degree: int, *, is_focus: bool) -> float:
     return 22.0 if is_focus else round(min(7 + 2.4 * math.sqrt(degree), 26), 1)
 
 
-def _line(basis: Basis, before: int) -> dict[str, Any]:
+def _line(basis: EdgeBasis, before: int) -> dict[str, Any]:
     """Style a line; inferred ones and second ones between two nodes are bent to be seen."""
     line: dict[str, Any] = {"dashes": _LINES[basis]}
-    if before or basis is Basis.INFERRED:
+    if before or basis is EdgeBasis.INFERRED:
         side = "curvedCW" if before % 2 else "curvedCCW"
         bend = round(0.12 * ((before + 2) // 2), 2)
         line["smooth"] = {"enabled": True, "type": side, "roundness": bend}

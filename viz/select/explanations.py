@@ -12,7 +12,7 @@ from ...graph.reasoning.explain import explainer_of
 from ...graph.text.keys import is_part
 from ...ontology.namespaces import prefixes
 from ...queries.entities.labels import key_of
-from .model import Basis, Edge, Reason
+from .model import Edge, EdgeBasis, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ __all__ = ["reasons"]
 
 def reasons(store: ox.Store, edges: Iterable[Edge]) -> Mapping[Edge, Reason]:
     """Explain each inferred edge; the rest, and a store without any, cost nothing."""
-    inferred = [edge for edge in edges if edge.basis is Basis.INFERRED]
+    inferred = [edge for edge in edges if edge.basis is EdgeBasis.INFERRED]
     if not inferred:
         return {}
     explainer = explainer_of(sort_quads(named_quads(store)))
@@ -64,7 +64,7 @@ def _brief(step: Derivation) -> Reason:
 def _edge(step: Derivation) -> Edge:
     triple = step.triple
     said = tuple(key_of(name) for name in step.graphs if is_part(name))
-    basis = Basis.INFERRED if step.rule else Basis.STATED if said else Basis.SCHEME
+    basis = EdgeBasis.INFERRED if step.rule else EdgeBasis.STATED if said else EdgeBasis.SCHEME
     source, relation, target = (
         key_of(value(term)) for term in (triple.subject, triple.predicate, triple.object)
     )

@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
-    "Basis",
     "Edge",
+    "EdgeBasis",
     "Fact",
-    "Figure",
     "Graph",
     "Node",
     "Page",
+    "PageFigure",
+    "PageSentence",
     "Quantity",
     "Reason",
     "Scope",
-    "Sentence",
     "Span",
 ]
 
@@ -30,7 +30,7 @@ Span = tuple[str, str]
 """First and last day, month or year, as written in the data; ``""`` where it is open."""
 
 
-class Basis(StrEnum):
+class EdgeBasis(StrEnum):
     """Where a relation comes from: the report, a classification of ours, or the reasoner."""
 
     STATED = "stated"
@@ -39,7 +39,7 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Sentence:
+class PageSentence:
     """A passage of the report, with the key of its section."""
 
     order: int
@@ -59,7 +59,7 @@ class Fact:
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Figure:
+class PageFigure:
     """A quantity of a node, in the order of the report; *by_place* where it only holds there."""
 
     position: int
@@ -99,7 +99,7 @@ class Node:
     classes: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[PageFigure, ...] = ()
     sentences: tuple[str, ...] = ()
 
 
@@ -110,7 +110,7 @@ class Edge:
     source: str
     relation: str
     target: str
-    basis: Basis = Basis.STATED
+    basis: EdgeBasis = EdgeBasis.STATED
     sentences: tuple[str, ...] = ()
 
 
@@ -129,7 +129,7 @@ class Graph:
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[PageSentence, ...]
     names: Mapping[str, Bilingual]
     quantities: Mapping[str, Quantity] = field(default_factory=dict)
     periods: Mapping[str, Span] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from ...ontology.bilingual import Bilingual
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
 from ...queries.entities.redundancy import most_specific, restatements, without_restatements
-from .model import Basis, Edge, Fact, Figure, Graph, Node, Quantity, Sentence
+from .model import Edge, EdgeBasis, Fact, Graph, Node, PageFigure, PageSentence, Quantity
 from .palette import styles
 from .views import answers, terms, text_of, views
 
@@ -79,9 +79,9 @@ class _Reader:
         names.update({key: messages("vocabulary").pair(key) for key in _FOREIGN})
         return names, {key: tuple(sorted(set(found))) for key, found in others.items()}
 
-    def _read_sentences(self) -> tuple[Mapping[str, int], tuple[Sentence, ...]]:
+    def _read_sentences(self) -> tuple[Mapping[str, int], tuple[PageSentence, ...]]:
         found = tuple(
-            Sentence(int(order), key, text, section)
+            PageSentence(int(order), key, text, section)
             for key, order, text, section in answers(self._store, "passages")
         )
         return {sentence.key: sentence.order for sentence in found}, found
@@ -95,13 +95,13 @@ class _Reader:
         }
         return {key: name for key, name in first.items() if name}
 
-    def _read_figures(self) -> Mapping[str, tuple[Figure, ...]]:
+    def _read_figures(self) -> Mapping[str, tuple[PageFigure, ...]]:
         found: dict[str, dict[tuple[int, str], bool]] = defaultdict(dict)
         for entity, figure, position, place in answers(self._store, self._view.detail):
             key = (int(position), figure)
             found[entity][key] = found[entity].get(key, True) and place == "true"
         return {
-            entity: tuple(sorted(Figure(*key, by_place) for key, by_place in figures.items()))
+            entity: tuple(sorted(PageFigure(*key, by_place) for key, by_place in figures.items()))
             for entity, figures in found.items()
         }
 
@@ -175,16 +175,16 @@ class _Reader:
 
     def _edges(self) -> Iterable[Edge]:
         stated = {t: self._basis(graphs) for t, graphs in self._graphs.items()}
-        said = [t for t, basis in stated.items() if basis is not Basis.INFERRED]
-        follow = [t for t, basis in stated.items() if basis is Basis.INFERRED]
+        said = [t for t, basis in stated.items() if basis is not EdgeBasis.INFERRED]
+        follow = [t for t, basis in stated.items() if basis is EdgeBasis.INFERRED]
         for triple in sorted((*said, *without_restatements(said, follow, self._turns()))):
             yield Edge(*triple, stated[triple], self._in_order(self._graphs[triple]))
 
-    def _basis(self, graphs: Iterable[str]) -> Basis:
+    def _basis(self, graphs: Iterable[str]) -> EdgeBasis:
         known = set(graphs)
         if known & self._order.keys():
-            return Basis.STATED
-        return Basis.INFERRED if known == {shorten(INFERRED.value)} else Basis.SCHEME
+            return EdgeBasis.STATED
+        return EdgeBasis.INFERRED if known == {shorten(INFERRED.value)} else EdgeBasis.SCHEME
 
     def _turns(self) -> Mapping[str, frozenset[Turn]]:
         rows = answers(self._store, "properties")

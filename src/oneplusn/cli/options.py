@@ -53,9 +53,9 @@ context_option = click.option(
 
 def _add_reports(_: click.Context, __: click.Parameter, folders: tuple[str, ...]) -> None:
     """Add the folders to those that the environment names: also for processes that we start."""
-    from ..graph.text.catalog import VARIABLE, find_reports  # noqa: PLC0415 - slow to import
-
     if folders:
+        from ..graph.text.catalog import VARIABLE, find_reports  # noqa: PLC0415 - slow to import
+
         known = filter(None, (os.environ.get(VARIABLE), *map(os.path.abspath, folders)))
         os.environ[VARIABLE] = os.pathsep.join(known)
         find_reports()

@@ -29,7 +29,7 @@ const Progress = (() => {
   const colon = () => (State.state.language === "zh" ? "：" : ": ");
   const told = (said, keys) => keys.filter((key) => pair(said[key]))
     .map((key) => `${column(key)}${colon()}${pair(said[key])}`).join(State.state.language === "zh" ? "；" : "; ");
-  const verdict = (target) => (target.stands.length ? pair(target.stands.at(-1).said.verdict) : pair(target.open));
+  const verdict = (target) => (target.comparisons.length ? pair(target.comparisons.at(-1).said.verdict) : pair(target.open));
 
   const aim = (key) => {
     const target = of(key);
@@ -38,12 +38,12 @@ const Progress = (() => {
     },
     make("span", { class: "aim-goal" }, `${pair(target.period)}${colon()}${pair(target.goal)}`),
     make("span", { class: "aim-verdict" }, shape(target.verdict), make("span", {}, verdict(target))),
-    target.stands.map(({ said }) => make("span", { class: "aim-said" }, told(said, ["share", "line", "missing"]))),
+    target.comparisons.map(({ said }) => make("span", { class: "aim-said" }, told(said, ["share", "line", "missing"]))),
     make("span", { class: "aim-said" }, `${column("set_by")}${colon()}`, setters(target))));
   };
 
   // What the report says, once for all targets of a card.
-  const stated = (one) => [...new Set(one.targets.flatMap(({ key }) => of(key).stands.map(({ said }) => pair(said.figure))))]
+  const stated = (one) => [...new Set(one.targets.flatMap(({ key }) => of(key).comparisons.map(({ said }) => pair(said.figure))))]
     .map((text) => make("p", { class: "stated" }, `${column("figure")}${colon()}`, make("strong", {}, text)));
 
   const card = (one, wide) => {
@@ -66,12 +66,12 @@ const Progress = (() => {
     type: "button", class: "plain quiet-link", "data-target": key, "aria-pressed": String(State.state.target === key), onclick: () => open(key),
   }, text);
   const apart = (key) => make("li", {}, named(key, pair(of(key).title)),
-    make("ul", { class: "reasons" }, of(key).apart.map(({ said }) => make("li", {}, pair(said)))));
+    make("ul", { class: "reasons" }, of(key).not_comparable.map(({ said }) => make("li", {}, pair(said)))));
 
   const COLUMNS = ["target", "figure", "share", "line", "missing", "yearly", "verdict", "set_by"];
   const rows = (key) => {
     const target = of(key);
-    const told_ = target.stands.length ? target.stands.map(({ said }) => said) : [{ verdict: target.open }];
+    const told_ = target.comparisons.length ? target.comparisons.map(({ said }) => said) : [{ verdict: target.open }];
     return told_.map((said) => make("tr", {}, make("th", { scope: "row" }, pair(target.title)),
       COLUMNS.slice(1, -1).map((name) => make("td", {}, said[name] ? pair(said[name]) : "")), make("td", {}, setters(target))));
   };
@@ -80,7 +80,7 @@ const Progress = (() => {
     make("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": State.word("progress_table") },
       make("table", {}, make("caption", {}, State.word("progress_compared")),
         make("thead", {}, make("tr", {}, COLUMNS.map((name) => make("th", { scope: "col" }, column(name))))),
-        make("tbody", {}, [...compared(), ...found.apart].flatMap(rows)))));
+        make("tbody", {}, [...compared(), ...found.not_comparable].flatMap(rows)))));
 
   const heading = (word, count) => make("h2", {}, State.word(word), make("span", { class: "count" }, String(count)));
 
@@ -94,13 +94,13 @@ const Progress = (() => {
       found.charts.length ? legend() : "",
       found.charts.length ? heading("progress_compared", compared().length) : "",
       make("div", { class: "progress-cards" }, found.charts.map((one) => card(one, wide))),
-      found.apart.length ? heading("progress_apart", found.apart.length) : "",
-      found.apart.length ? make("p", { class: "note" }, State.word("progress_apart_note")) : "",
-      make("ul", { class: "apart-list" }, found.apart.map(apart)),
+      found.not_comparable.length ? heading("progress_apart", found.not_comparable.length) : "",
+      found.not_comparable.length ? make("p", { class: "note" }, State.word("progress_apart_note")) : "",
+      make("ul", { class: "apart-list" }, found.not_comparable.map(apart)),
       found.without.length ? make("details", { class: "folded" },
         make("summary", {}, State.word("progress_without"), make("span", { class: "count" }, String(found.without.length))),
         make("ul", { class: "listed" }, found.without.map((key) => make("li", {}, named(key, pair(of(key).title)))))) : "",
-      compared().length || found.apart.length ? table() : "",
+      compared().length || found.not_comparable.length ? table() : "",
     ].filter((part) => part !== ""));
   };
 
@@ -132,7 +132,7 @@ const Progress = (() => {
 
   const reportSide = (target) => {
     const own = target.sources.filter(({ passage }) => passage);
-    const figures = target.stands.flatMap((stand) => stand.figures);
+    const figures = target.comparisons.flatMap((stand) => stand.figures);
     const links = toFigures(figures);
     return make("section", { class: "side report-side" }, make("h3", {}, State.word("progress_report_says")),
       own.map(({ passage }) => sentence(passage, [])), sentences(figures),
@@ -141,9 +141,9 @@ const Progress = (() => {
   };
 
   // What was not compared, with the reasons of this project.
-  const apartSide = (target) => (target.apart.length ? make("section", { class: "side apart-side" },
+  const apartSide = (target) => (target.not_comparable.length ? make("section", { class: "side apart-side" },
     make("h3", {}, State.word("progress_not_compared")),
-    target.apart.flatMap(({ said, figure }) => [make("p", { class: "apart-said" }, pair(said)), ...(figure ? sentences([figure]) : [])])) : "");
+    target.not_comparable.flatMap(({ said, figure }) => [make("p", { class: "apart-said" }, pair(said)), ...(figure ? sentences([figure]) : [])])) : "");
 
   const row = (word, text) => [make("dt", {}, State.word(word)), make("dd", {}, text || make("span", { class: "quiet" }, State.word("progress_unknown")))];
   const dated = ({ issued, dated: kind }) => (issued ? `${issued}${pair(kind) ? ` (${pair(kind)})` : ""}` : "");
@@ -171,7 +171,7 @@ const Progress = (() => {
   // The content of the panel for a target: what is compared, and then both sides apart.
   const panel = (key) => {
     const target = of(key);
-    const facts = target.stands.flatMap(({ said }) => ["figure", "share", "line", "missing", "yearly"].filter((name) => pair(said[name]))
+    const facts = target.comparisons.flatMap(({ said }) => ["figure", "share", "line", "missing", "yearly"].filter((name) => pair(said[name]))
       .flatMap((name) => [make("dt", {}, column(name)), make("dd", {}, pair(said[name]))]));
     return [
       make("p", { class: "kind" }, State.word("tab_progress")),

@@ -64,7 +64,11 @@ def progress(  # noqa: PLR0913 - one argument for each option
     if output:
         _write(found, output, lang)
     else:
-        shown = [one for one in found if everything or headline or one.stands or one.apart or text]
+        shown = [
+            one
+            for one in found
+            if everything or headline or one.comparisons or one.not_comparable or text
+        ]
         _print(shown, lang, form, headline=headline, sources=sources)
     click.echo(summary(found, lang), err=True)
 
@@ -84,7 +88,7 @@ def _found(text: str, *, headline: bool) -> list[Progress]:
 
 
 def _has(one: Progress, text: str) -> bool:
-    return text.casefold() in f"{one.aim.name.zh}\n{one.aim.name.en}".casefold()
+    return text.casefold() in f"{one.target.name.zh}\n{one.target.name.en}".casefold()
 
 
 def _print(

@@ -19,7 +19,7 @@ from ..options import (
     print_table,
     read_params,
 )
-from .question import Asked, read_free_text
+from .question import QuestionRequest, read_free_text
 
 __all__ = ["query"]
 
@@ -126,7 +126,7 @@ def query(  # noqa: PLR0913 - one argument for each option
         return
     question = None if name is None else find_query(name, context=context)
     _check_services(services)
-    asked = Asked(question, bound, free or "", context, services, timeout, limit)
+    asked = QuestionRequest(question, bound, free or "", context, services, timeout, limit)
     if explain:
         click.echo(asked.explained().rstrip())
         return

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from ...queries.library.header import Query
     from ...queries.sparql.engine import Table
 
-__all__ = ["Asked", "read_free_text"]
+__all__ = ["QuestionRequest", "read_free_text"]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionRequest:
     """A *question* of the library with what is bound in it, or else *free* SPARQL."""
 
     question: Query | None
@@ -42,13 +42,13 @@ class Asked:
     def answer(self) -> Table:
         """Answer it from our data."""
         from ...queries.library.binding import run_within  # noqa: PLC0415 - slow to import
-        from ...queries.sparql.limits import ask_apart  # noqa: PLC0415 - slow to import
+        from ...queries.sparql.limits import ask_in_subprocess  # noqa: PLC0415 - slow to import
 
         timeout, limit = self.timeout, self.limit
         if self.question is not None:
             store = self._open()()
             return run_within(store, self.question, self.bound, timeout=timeout, limit=limit)
-        return ask_apart(
+        return ask_in_subprocess(
             self.free,
             timeout=timeout,
             limit=limit,
@@ -75,13 +75,13 @@ class Asked:
     def explained(self) -> str:
         """Return the SPARQL that is asked, with the parameters put in."""
         from ...queries.library.binding import bind, text_for  # noqa: PLC0415 - see above
-        from ...queries.sparql.inline import portable  # noqa: PLC0415
+        from ...queries.sparql.inline import inline_parameters  # noqa: PLC0415
 
         if self.question is None:
-            return portable(self.free, {})
+            return inline_parameters(self.free, {})
         store = self._open()()
         bound = bind(store, self.question, self.bound)
-        return portable(text_for(store, self.question, self.bound), bound)
+        return inline_parameters(text_for(store, self.question, self.bound), bound)
 
     def _open(self) -> Callable[[], ox.Store]:
         from ...graph.cache import load_store  # noqa: PLC0415 - see above

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...graph.checks.numeral_coverage import account
+from ...graph.checks.numeral_coverage import cover_numerals
 from ...graph.checks.run import run_checks
-from ...graph.checks.shacl_process import shapes_apart
+from ...graph.checks.shacl_process import start_shacl_process
 from ...graph.dataset import Dataset, build_dataset
 from ...graph.encoding.trig import encoding_path, try_encodings
 from ...ontology.message_catalog import messages
@@ -46,7 +46,7 @@ def check(section: str | None, lang: str, *, by_section: bool, reference_reasone
     """
     chosen = pick_reports(None)
     files = _files(section)
-    with shapes_apart() as apart:
+    with start_shacl_process() as apart:
         encodings, unreadable = try_encodings(chosen)
         dataset = build_dataset(encodings, reports=chosen, context=True)
         outcomes = list(
@@ -93,7 +93,7 @@ def _problems(outcomes: list[Outcome], files: frozenset[str], lang: str) -> Iter
 
 def _by_section(dataset: Dataset, lang: str) -> Iterator[str]:
     said = messages("checks")
-    counts = Counter((entry.report, entry.section, entry.kind) for entry in account(dataset))
+    counts = Counter((entry.report, entry.section, entry.kind) for entry in cover_numerals(dataset))
     kinds = ("figure", "date", "name", "ordinal", "layout", "idiom", "")
     named = (said.say(kind or "unaccounted", lang) for kind in kinds)
     comma = messages("punctuation").say("comma", lang)

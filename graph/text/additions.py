@@ -1,0 +1,84 @@
+"""What stands beside a report's text: terms that only it needs, and its translation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...errors import EncodingError, Place
+from ...ontology.namespaces import shorten
+from ..named_graphs import TRANSLATIONS, terms_graph
+from ..rdf import in_graph
+
+if TYPE_CHECKING:
+    from .report import Report
+
+__all__ = ["TERMS", "TRANSLATION", "Addition", "read_terms", "read_translation"]
+
+TERMS = "terms.ttl"
+"""The file of a report's folder that holds concepts, units and names that only it needs."""
+TRANSLATION = "translation.ttl"
+"""The file of a report's folder that holds one English sentence a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A Turtle file of a report's folder: what messages call it, its quads and its lines."""
+
+    path: str
+    quads: tuple[ox.Quad, ...]
+    source: tuple[str, ...] = field(repr=False)
+
+    def place(self, *names: str) -> Place:
+        """Find the first line that begins with, or else has, one of the names of a thing."""
+        whole = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, names))})(?![\w/-])")
+        numbered = list(enumerate(self.source, 1))
+        leading = (number for number, line in numbered if whole.match(line))
+        having = (number for number, line in numbered if whole.search(line))
+        return Place(self.path, next(leading, next(having, 0)))
+
+
+def read_terms(report: Report) -> Addition | None:
+    """Read the terms of a report into a graph of their own; ``None`` without that file.
+
+    Raises `EncodingError` with file and line for what is not Turtle, and for a blank node.
+    """
+    return _read(report, TERMS, terms_graph(report.iri))
+
+
+def read_translation(report: Report) -> Addition | None:
+    """Read the translation of a report; ``None`` without that file; errors as `read_terms`."""
+    return _read(report, TRANSLATION, TRANSLATIONS)
+
+
+def _read(report: Report, name: str, graph: ox.NamedNode) -> Addition | None:
+    file = report.folder / name
+    if not file.is_file():
+        return None
+    path = f"{report.path}/{name}"
+    try:
+        text = file.read_text("utf-8")
+        quads = list(ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=f"{report.iri}/"))
+    except UnicodeDecodeError as error:
+        problem = f"not UTF-8: {error.reason} at byte {error.start}"
+        raise EncodingError(problem, Place(path)) from error
+    except OSError as error:
+        raise EncodingError(f"cannot be read: {error.strerror}", Place(path)) from error
+    except SyntaxError as error:
+        raise EncodingError(f"not Turtle: {error.msg}", Place(path, error.lineno or 0)) from error
+    addition = Addition(
+        path, tuple(in_graph((quad.triple for quad in quads), graph)), tuple(text.split("\n"))
+    )
+    _refuse_unnamed(addition)
+    return addition
+
+
+def _refuse_unnamed(addition: Addition) -> None:
+    for quad in addition.quads:
+        if not isinstance(quad.subject, ox.NamedNode) or isinstance(quad.object, ox.BlankNode):
+            where = quad.subject if isinstance(quad.subject, ox.NamedNode) else quad.predicate
+            place = addition.place(shorten(where.value))
+            raise EncodingError(f"blank node or quoted triple in {quad.triple}", place)
