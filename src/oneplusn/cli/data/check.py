@@ -47,14 +47,14 @@ def check(section: str | None, lang: str, *, by_section: bool, reference_reasone
     """
     chosen = pick_reports(None)
     files = _files(section)
-    with start_shacl_process() as apart:
+    with start_shacl_process() as shacl_process:
         encodings, unreadable = try_encodings(chosen)
         dataset = build_dataset(encodings, reports=chosen, context=True)
         outcomes = list(
             run_checks(
                 dataset,
                 unreadable=unreadable,
-                apart=apart,
+                shacl_process=shacl_process,
                 reference_reasoner=reference_reasoner,
             )
         )
