@@ -32,8 +32,8 @@ def inline_parameters(text: str, bound: Mapping[ox.Variable, Term]) -> str:
     stands in strings, comments, IRIs and names is left as it is.
     Raises `ValueError` where the grammar wants a variable: ``VALUES``, ``BOUND``, ``AS``.
 
-    >>> print(portable("SELECT ?who { ?plan opn:issuedBy ?who } # ?who",
-    ...                {ox.Variable("who"): ox.NamedNode("https://example.org/a")}))
+    >>> print(inline_parameters("SELECT ?who { ?plan opn:issuedBy ?who } # ?who",
+    ...                         {ox.Variable("who"): ox.NamedNode("https://example.org/a")}))
     PREFIX opn: <https://w3id.org/oneplusn/ontology#>
     SELECT (<https://example.org/a> AS ?who) { ?plan opn:issuedBy <https://example.org/a> } # ?who
     """
@@ -64,7 +64,7 @@ def write_term(term: Term) -> str:
     if isinstance(term, ox.NamedNode):
         return str(term)
     quoted = term.value.translate(_ESCAPES)
-    quoted = re.sub(r"(?<=\\\\)[uU]", lambda found: f"\\U{ord(found[0]):08X}", quoted)
+    quoted = re.sub(r"(?<=\\\\)[uU]", lambda match: f"\\U{ord(match[0]):08X}", quoted)
     if term.language:
         return f'"{quoted}"@{term.language}'
     return f'"{quoted}"' if term.datatype == XSD.string else f'"{quoted}"^^{term.datatype}'
