@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from oneplusn.graph.checks.run import run_checks
-from oneplusn.graph.checks.shacl_process import start_shacl_process
+from oneplusn.graph.checks.shacl.process import start_shacl_process
 from oneplusn.graph.dataset import build_dataset
 from oneplusn.graph.export.rdflib_bridge import to_rdflib_graph
 from oneplusn.graph.named_graphs import ONTOLOGY, SCHEMES, is_inferred

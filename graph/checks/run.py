@@ -13,7 +13,7 @@ from .outcome import Outcome, Problem
 from .owl_usage import check_constructs
 from .reference_reasoner import check_reference_reasoner
 from .report_terms import check_report_terms
-from .shapes import check_ontology_shapes, check_shapes
+from .shacl.shapes import check_ontology_shapes, check_shapes
 from .terms import check_labels, check_references, check_relations, check_terms, check_usage
 from .translations import check_translations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ...errors import EncodingError
     from ..dataset import Dataset
-    from .shacl_process import ShaclProcess
+    from .shacl.process import ShaclProcess
 
     Check = Callable[[Dataset], Outcome]
 

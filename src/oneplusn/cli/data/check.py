@@ -10,7 +10,7 @@ import click
 
 from ...graph.checks.numeral_coverage import cover_numerals
 from ...graph.checks.run import run_checks
-from ...graph.checks.shacl_process import start_shacl_process
+from ...graph.checks.shacl.process import start_shacl_process
 from ...graph.dataset import Dataset, build_dataset
 from ...graph.encoding.trig import encoding_path, try_encodings
 from ...graph.text.keys import part_key

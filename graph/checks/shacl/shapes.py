@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...errors import Place
-from ...ontology.namespaces import shorten
-from ...ontology.resources import term_triples
-from ..named_graphs import is_inferred
-from .outcome import FirstPlaces, Outcome, Problem
-from .shacl import validate, visible
+from ....errors import Place
+from ....ontology.namespaces import shorten
+from ....ontology.resources import term_triples
+from ...named_graphs import is_inferred
+from ..outcome import FirstPlaces, Outcome, Problem
+from .validation import validate, visible
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from ..dataset import Dataset
-    from .shacl import Findings
+    from ...dataset import Dataset
+    from .validation import Findings
 
 __all__ = [
     "check_ontology_shapes",

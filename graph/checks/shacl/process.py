@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ..subprocess_environment import module_command, module_environment
-from .shacl import Findings
+from ...subprocess_environment import module_command, module_environment
 from .shapes import check_shapes, judged_triples, outcome_of_shapes
+from .validation import Findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Future
 
-    from ..dataset import Dataset
-    from .outcome import Outcome
+    from ...dataset import Dataset
+    from ..outcome import Outcome
 
 __all__ = ["ShaclProcess", "start_shacl_process"]
 
 
-_WORKER = "oneplusn.graph.checks.shacl"
+_WORKER = "oneplusn.graph.checks.shacl.validation"
 
 
 class ShaclProcess:

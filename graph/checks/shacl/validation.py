@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 
-from ...ontology.namespaces import shorten
-from ...ontology.resources import shape_triples
-from ..export.rdflib_bridge import to_rdflib_graph
+from ....ontology.namespaces import shorten
+from ....ontology.resources import shape_triples
+from ...export.rdflib_bridge import to_rdflib_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
