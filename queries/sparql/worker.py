@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from ...errors import UsageError
 from ...graph.cache import load_store
@@ -14,6 +15,9 @@ from ...graph.text.catalog import report_at
 from .engine import ask
 from .limits import READY
 from .results import write_json
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 __all__ = ["main"]
 
@@ -30,10 +34,7 @@ def main() -> None:
     paths = request["reports"]
     reports = None if paths is None else tuple(map(report_at, paths))
     store = load_store(context=request["context"], reports=reports)
-    # Once before the doors are closed, so that whatever is read on first use has been read. The
-    # store has its files open already: RocksDB opens up to 16 at the start, and there are 12,
-    # one for each index, as long as none of them is larger than 64 MB.
-    ask(store, "ASK {}")
+    _warm(store)
     _seal(files=_FILES if request["services"] else 0)
     _write(READY)
     try:
@@ -44,6 +45,19 @@ def main() -> None:
     _write(json.dumps(reply).encode())
     # Nothing is left to tidy up, and taking the store apart takes time.
     os._exit(0)
+
+
+def _warm(store: ox.Store) -> None:
+    """Answer, refuse and fail once before the doors are closed: what is read on first use is read.
+
+    The store has its files open already: RocksDB opens up to 16 at the start, and there are 12,
+    one for each index, as long as none of them is larger than 64 MB.
+    """
+    for text in ("ASK {}", "ASK { SERVICE <> {} }", "ASK {"):
+        try:
+            write_json(ask(store, text))
+        except UsageError as error:
+            str(error)
 
 
 def _write(reply: bytes) -> None:

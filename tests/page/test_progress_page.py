@@ -132,13 +132,9 @@ def test_targets_share_a_chart_only_with_the_same_scale() -> None:
     assert (None, None) == (charts[-1]["base"], charts[-1]["targets"][0]["from"])
 
 
-def _key(one: Progress) -> str:
-    return one.target.targets[0].removeprefix(f"{BASE}quantity/")
-
-
 def test_no_chart_mixes_units_bases_or_wholes(found: tuple[Progress, ...]) -> None:
     """All targets and figures of a real chart have the unit, measure, base and whole of one."""
-    by_key = {_key(one): one for one in found}
+    by_key = {one.target.targets[0].removeprefix(f"{BASE}quantity/"): one for one in found}
     charts = progress_data(found)["charts"]
     for chart in charts:
         ones = [by_key[target["key"]] for target in chart["targets"]]
@@ -149,7 +145,9 @@ def test_no_chart_mixes_units_bases_or_wholes(found: tuple[Progress, ...]) -> No
         units = {e.unit for one in ones for stand in one.comparisons for e in stand.evidence}
         assert (1, {ones[0].target.unit}) == (len(kinds), units)
     drawn = [target["key"] for chart in charts for target in chart["targets"]]
-    compared = {_key(one) for one in found if one.comparisons}
+    compared = {
+        one.target.targets[0].removeprefix(f"{BASE}quantity/") for one in found if one.comparisons
+    }
     assert (len(drawn), set(drawn)) == (len(compared), compared)
 
 

@@ -216,10 +216,10 @@ def test_an_answer_is_cut_and_says_so(store: ox.Store) -> None:
     ],
 )
 def test_every_form_of_question_is_answered(
-    store: ox.Store, text: str, columns: tuple[str, ...], count: int
+    text: str, columns: tuple[str, ...], count: int
 ) -> None:
-    """Here and in a process apart, with the same columns and number of rows."""
-    found = ask(store, text, limit=2)
+    """Here and in a process apart, from the same store, with the same columns and rows."""
+    found = ask(load_store(), text, limit=2)
     assert (columns, count) == (found.columns, len(found.rows))
     apart = ask_in_subprocess(text, limit=2)
     assert (columns, count, found.more) == (apart.columns, len(apart.rows), apart.more)
