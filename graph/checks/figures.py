@@ -80,6 +80,7 @@ def printed_quantity(printed: str, comparators: Iterable[str], *, lexicon: Lexic
     *comparators* are those of the words that the source has beside it. Raises
     `NumeralError` for what is no quantity, goes on after one, or has two comparators.
 
+    >>> from oneplusn.graph.quantities.lexicon import load_lexicon
     >>> printed_quantity("10—20万吨", ["AtLeast"], lexicon=load_lexicon())
     'AtLeast 100000—200000 吨'
     """
