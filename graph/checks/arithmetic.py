@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..encoding.trig import Encoding
     from ..text.report import Report
 
-__all__ = ["FILE", "Finding", "audit"]
+__all__ = ["FILE", "FORMULAS", "Finding", "audit"]
 
 FILE = "arithmetic.toml"
 """The file of a report's folder that names what its arithmetic allows to check."""
@@ -74,10 +74,10 @@ def _find(
     stated = str(check.get("stated", ""))
     used = [_figure(slug, figures, file) for slug in [stated, *slugs] if slug]
     formula = str(check["formula"])
-    if formula not in _FORMULAS:
-        raise UnknownNameError(f"formula in {file}", formula, _FORMULAS)
+    if formula not in FORMULAS:
+        raise UnknownNameError(f"formula in {file}", formula, FORMULAS)
     operands = [_interval(_figure(slug, figures, file)) for slug in slugs]
-    computed = _FORMULAS[formula](operands, int(str(check.get("years", 1))))
+    computed = FORMULAS[formula](operands, int(str(check.get("years", 1))))
     return Finding(
         name=str(check["name"]),
         label=Bilingual(str(check["zh"]), str(check["en"])),
@@ -177,7 +177,7 @@ def _before_points(operands: Sequence[Interval], _: int) -> Interval:
     return operands[0] - operands[1]
 
 
-_FORMULAS: Mapping[str, Callable[[Sequence[Interval], int], Interval]] = {
+FORMULAS: Mapping[str, Callable[[Sequence[Interval], int], Interval]] = {
     "at_most": _at_most,
     "at_most_whole": _at_most_whole,
     "before_growth_times": _before_growth_times,
@@ -190,3 +190,4 @@ _FORMULAS: Mapping[str, Callable[[Sequence[Interval], int], Interval]] = {
     "sum": _sum,
     "whole": _whole,
 }
+"""Name → what computes the interval from the operands, and a number of years."""

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from ...ontology.namespaces import BASE, RDF_TYPE, shorten
 from ...ontology.resources import read_turtle
-from ...ontology.vocabulary import DCAT, FOAF, SD, SPDX, VOID
+from ...ontology.vocabulary import DCAT, DCTERMS, FOAF, SD, SPDX, VOID
 from ...version import __version__
 from ..named_graphs import is_asserted
 from ..rdf import graph_name, literal, node, value
@@ -51,6 +51,7 @@ def metadata_triples(dataset: Dataset) -> tuple[ox.Triple, ...]:
     found = {
         *said,
         ox.Triple(DATASET, DCAT.version, literal(__version__)),
+        *(ox.Triple(DATASET, DCTERMS.source, node(report.iri)) for report in dataset.reports),
         *_checksum(serialize(dataset, "nquads").encode()),
         *_totals(union),
         *_graphs(dataset.quads),

@@ -1,4 +1,8 @@
-"""The OWL 2 RL closure: the rules, read with the ontology in hand, run to their fixpoint."""
+"""The OWL 2 RL closure: the rules, read with the ontology in hand, run to their fixpoint.
+
+To put what is known (the ontology, or TBox) into the rules before they meet the data is partial
+evaluation (Jones, Gomard and Sestoft, 1993).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The fixpoint of clauses, a round at a time, where each round starts from what is fresh."""
+"""The fixpoint of clauses, a round at a time, where each round starts from what is fresh.
+
+This is semi-naive evaluation (Bancilhon and Ramakrishnan, 1986).
+"""
 
 from __future__ import annotations
 

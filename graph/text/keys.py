@@ -10,7 +10,15 @@ from ..named_graphs import REPORTS, UNASSERTED
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["VARIABLE", "is_part", "loaded_reports", "part_iris", "part_key", "use_reports"]
+__all__ = [
+    "VARIABLE",
+    "is_part",
+    "loaded_reports",
+    "part_iris",
+    "part_key",
+    "report_of",
+    "use_reports",
+]
 
 VARIABLE = "ONEPLUSN_REPORTS"
 """The environment variable that names folders of reports, apart as in ``PATH``."""
@@ -41,6 +49,15 @@ def is_part(iri: str) -> bool:
     if not iri.startswith(REPORTS) or iri.endswith(UNASSERTED):
         return False
     return bool(slash) and not part.startswith(_PERIODS)
+
+
+def report_of(part: str) -> str:
+    """Return the IRI of the report that a section or passage belongs to.
+
+    >>> report_of(f"{REPORTS}2023/2.7/p1/s2") == f"{REPORTS}2023"
+    True
+    """
+    return f"{REPORTS}{part.removeprefix(REPORTS).partition('/')[0]}"
 
 
 def part_key(iri: str) -> str:

@@ -36,6 +36,8 @@ def _report(report: Report) -> Iterator[ox.Triple]:
     subject = node(report.iri)
     date = literal(report.date.isoformat(), datatype="date")
     yield ox.Triple(subject, RDF_TYPE, OPN.Report)
+    for language, title in (("en", report.title_en), ("zh", report.title_zh)):
+        yield ox.Triple(subject, RDFS.label, literal(title, language=language))
     yield ox.Triple(subject, OPN.sourceFile, literal(report.source_name))
     yield ox.Triple(subject, OPN.sha256, literal(report.sha256))
     yield ox.Triple(subject, OPN.textSha256, literal(report.clean_sha256))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from ...graph.text.keys import is_part
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import OPN
 from .labels import key_of, label_in
+from .passages import passage_place
 from .provenance import origins, say_origin
 
 if TYPE_CHECKING:
@@ -75,9 +77,9 @@ class _Teller:
 
     def _sources(self, derivation: Derivation) -> Iterator[str]:
         graphs = derivation.graphs
-        said = sorted(map(self._passage, filter(is_part, graphs)))
-        for _, graph, text in islice(said, _FEW):
-            yield f"[{key_of(graph)}] {text}"
+        said = sorted(filter(is_part, graphs), key=partial(passage_place, self._store))
+        for passage in islice(said, _FEW):
+            yield f"[{key_of(passage)}] {self._text(passage)}"
         if len(said) > _FEW:
             yield self._messages.say("more", self._language, count=len(said) - _FEW)
         for graph in graphs:
@@ -86,13 +88,9 @@ class _Teller:
             elif not said and not is_part(graph):
                 yield self._messages.say(graph.rpartition("/")[2], self._language)
 
-    def _passage(self, iri: str) -> tuple[int, str, str]:
-        """Return order, IRI and text of a passage."""
-        order, text = (
-            next((value(q.object) for q in union_quads(self._store, node(iri), name)), "")
-            for name in (OPN.order, OPN.text)
-        )
-        return int(order or 0), iri, text
+    def _text(self, passage: str) -> str:
+        texts = union_quads(self._store, node(passage), OPN.text)
+        return next((value(quad.object) for quad in texts), "")
 
     def _outside(self, triple: ox.Triple) -> Iterator[str]:
         found = origins(self._store, triple)

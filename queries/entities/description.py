@@ -11,11 +11,12 @@ import pyoxigraph as ox
 
 from ...graph.named_graphs import CONTEXT, INFERRED, INFERRED_CONTEXT
 from ...graph.rdf import graph_name, named_quads, node, union_quads, value
-from ...graph.text.keys import is_part, part_iris
+from ...graph.text.keys import is_part
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE
 from ...ontology.vocabulary import OWL, RDFS, SKOS
 from ..sparql.engine import ask
 from .labels import key_of, labels_of, other_names
+from .passages import passage_place
 from .provenance import Origin, origins
 from .redundancy import most_specific, turns_of
 
@@ -35,13 +36,14 @@ _NOT_TOLD = frozenset(
         *(SKOS[name].value for name in ("inScheme", "topConceptOf", "narrowerTransitive")),
     }
 )
-_FIGURES = """SELECT DISTINCT ?entity ?figure ?position WHERE {
+_FIGURES = """SELECT DISTINCT ?entity ?figure ?date ?position WHERE {
   { ?figure opn:concerns|opn:setBy|opn:place|opn:shareOf ?entity }
   UNION { ?entity opn:hasTarget|opn:hasOutcome ?figure }
   UNION { ?figure opn:indicator/(opn:technology|opn:appliesToSector|opn:about)? ?entity }
   ?figure a opn:QuantitativeStatement .
   OPTIONAL { ?figure opn:at ?position }
-} ORDER BY (!BOUND(?position)) ?position ?figure"""
+  OPTIONAL { ?figure opn:statedIn/opn:inReport/opn:reportDate ?date }
+} ORDER BY (!BOUND(?position)) ?date ?position ?figure"""
 
 
 class Basis(StrEnum):
@@ -160,7 +162,7 @@ def _link(  # noqa: PLR0913, PLR0917 - the parts of a link
     if CONTEXT.value in graphs:
         ends = (other, thing) if inward and isinstance(other, ox.NamedNode) else (thing, other)
         found = origins(store, ox.Triple(ends[0], node(name), ends[1]))
-    return Link(name, inward, other, _basis(graphs, found), _passages(graphs), found)
+    return Link(name, inward, other, _basis(graphs, found), _passages(store, graphs), found)
 
 
 def _stands_apart(other: object) -> bool:
@@ -181,8 +183,10 @@ def _basis(graphs: set[str], found: tuple[Origin, ...]) -> Basis:
     return Basis.INFERRED if INFERRED.value in graphs else Basis.INFERRED_OUTSIDE
 
 
-def _passages(graphs: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(key_of(name) for name in graphs if is_part(name)))
+def _passages(store: ox.Store, graphs: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of passages, by the date of their report."""
+    parts = filter(is_part, graphs)
+    return tuple(key for _, key in sorted((passage_place(store, p)[0], key_of(p)) for p in parts))
 
 
 def _without_repeats(store: ox.Store, links: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -224,20 +228,8 @@ def _inverses(store: ox.Store) -> dict[str, set[str]]:
 def _sentences(store: ox.Store, thing: ox.NamedNode) -> tuple[Sentence, ...]:
     said = (quad.object for quad in union_quads(store, thing, OPN.statedIn))
     passages = [term for term in said if isinstance(term, ox.NamedNode)]
-    return tuple(
-        sorted(
-            (_sentence(store, term) for term in passages),
-            key=lambda sentence: (_report_date(store, sentence.key), sentence),
-        )
-    )
-
-
-def _report_date(store: ox.Store, key: str) -> str:
-    for iri in part_iris(key):
-        for quad in union_quads(store, node(iri), OPN.inReport):
-            for dated in union_quads(store, node(value(quad.object)), OPN.reportDate):
-                return value(dated.object)
-    return ""
+    passages.sort(key=lambda term: passage_place(store, term.value))
+    return tuple(_sentence(store, term) for term in passages)
 
 
 def _sentence(store: ox.Store, passage: ox.NamedNode) -> Sentence:

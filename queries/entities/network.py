@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from ...graph.named_graphs import CONTEXT, is_asserted
-from ...graph.rdf import graph_name, named_quads, value
-from ...ontology.namespaces import BASE
+from ...graph.rdf import graph_name, named_quads, union_quads, value
+from ...graph.text.keys import report_of
+from ...ontology.namespaces import BASE, OPN
 from .labels import key_of
 from .provenance import Origin, origins
 from .resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import pyoxigraph as ox
 
@@ -71,10 +72,11 @@ def relations(store: ox.Store) -> tuple[Statement, ...]:
     """
     found: dict[ox.Triple, set[str]] = defaultdict(set)
     outside = set()
+    dates = {value(q.subject): value(q.object) for q in union_quads(store, None, OPN.reportDate)}
     for quad in named_quads(store):
         if kind_of(quad.subject) and kind_of(quad.object):
             if is_asserted(quad):
-                found[quad.triple].add(key_of(graph_name(quad)))
+                found[quad.triple].add(graph_name(quad))
             elif quad.graph_name == CONTEXT:
                 outside.add(quad.triple)
     return tuple(
@@ -83,11 +85,18 @@ def relations(store: ox.Store) -> tuple[Statement, ...]:
                 value(triple.subject),
                 triple.predicate.value,
                 value(triple.object),
-                tuple(sorted(found.get(triple, ()))),
+                _keys(found.get(triple, ()), dates),
                 origins(store, triple) if triple in outside else (),
             )
             for triple in outside | found.keys()
         )
+    )
+
+
+def _keys(passages: Iterable[str], dates: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the keys of passages, by the date of their report."""
+    return tuple(
+        key for _, key in sorted((dates.get(report_of(p), ""), key_of(p)) for p in passages)
     )
 
 
@@ -157,13 +166,18 @@ def degrees(found: Iterable[Statement]) -> dict[str, int]:
 
 
 def importance(found: Iterable[Statement]) -> dict[str, float]:
-    """Rate each thing by the shortest chains that go through it (betweenness), highest first."""
+    """Rate each thing by the shortest chains that go through it, highest first.
+
+    This is betweenness centrality, by the algorithm of Brandes (2001).
+    """
     rated = nx.betweenness_centrality(nx.Graph(network(found)))
     return dict(sorted(rated.items(), key=lambda pair: (-round(pair[1], 9), pair[0])))
 
 
 def communities(found: Iterable[Statement]) -> tuple[tuple[str, ...], ...]:
-    """Part the network into closely knit groups (Louvain), the largest first.
+    """Part the network into closely knit groups, the largest first.
+
+    They are those of Louvain's method (Blondel and others, 2008).
 
     Members stand by number of relations. The outcome depends on the relations alone.
     """

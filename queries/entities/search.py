@@ -14,6 +14,7 @@ from ...graph.rdf import named_quads, union_quads, value
 from ...ontology.namespaces import BASE, OPN
 from ...ontology.vocabulary import SKOS
 from .fold import fold_words
+from .passages import passage_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,12 +86,13 @@ def _match(name: str, folded: str) -> Match:
 
 
 def _said(store: ox.Store, folded: str) -> Iterator[Hit]:
-    order = {quad.subject: int(value(quad.object)) for quad in union_quads(store, None, OPN.order)}
+    numbers = passage_numbers(store)
     patterns = [_pattern(word) for word in folded.split()]
     for quad in union_quads(store, None, OPN.text):
         said = value(quad.object)
         if all(pattern.search(fold_words(said)) for pattern in patterns):
-            yield Hit(Match.SENTENCE, order[quad.subject], value(quad.subject), said)
+            passage = value(quad.subject)
+            yield Hit(Match.SENTENCE, numbers[passage], passage, said)
 
 
 def _pattern(word: str) -> re.Pattern[str]:

@@ -40,7 +40,7 @@ class UnknownReportError(UnknownNameError):
 
 def loaded_reports(store: ox.Store) -> tuple[LoadedReport, ...]:
     """Return the reports of a store by date."""
-    quads = store.quads_for_pattern(None, RDF_TYPE, OPN.LoadedReport, STRUCTURE)
+    quads = store.quads_for_pattern(None, RDF_TYPE, OPN.Report, STRUCTURE)
     return tuple(sorted(_report(store, value(quad.subject)) for quad in quads))
 
 

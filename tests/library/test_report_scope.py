@@ -10,7 +10,7 @@ import pytest
 from oneplusn.api import KnowledgeGraph
 from oneplusn.errors import EncodingError, UsageError
 from oneplusn.graph.named_graphs import STRUCTURE
-from oneplusn.graph.rdf import literal, node
+from oneplusn.graph.rdf import add_union, literal, node
 from oneplusn.ontology.namespaces import BASE, OPN, prefixes
 from oneplusn.queries.library.binding import run, text_for
 from oneplusn.queries.library.catalog import context_library, get_query, library
@@ -188,7 +188,8 @@ def twins(dataset: Dataset) -> ox.Store:
 def _store(dataset: Dataset, dates: dict[str, str]) -> ox.Store:
     store = ox.Store()
     for report, date in dates.items():
-        copy = [_renamed(quad, report) for quad in dataset.quads]
+        # The date is another one, and a report has one.
+        copy = [_renamed(quad, report) for quad in dataset.quads if quad.predicate != REPORT_DATE]
         store.extend(copy)
         store.extend(
             ox.Quad(quad.subject, OPN_IN_REPORT, node(report), STRUCTURE)
@@ -196,6 +197,7 @@ def _store(dataset: Dataset, dates: dict[str, str]) -> ox.Store:
             if quad.predicate == OPN.text
         )
         store.add(ox.Quad(node(report), REPORT_DATE, literal(date, datatype="date"), STRUCTURE))
+    add_union(store)
     return store
 
 
@@ -278,7 +280,7 @@ def two(dataset: Dataset) -> ox.Store:
     figure = node(f"{BASE}quantity/2022/wetlands")
     store.extend(
         [
-            ox.Quad(node(EARLIER), iri("rdf:type"), OPN.LoadedReport, STRUCTURE),
+            ox.Quad(node(EARLIER), iri("rdf:type"), OPN.Report, STRUCTURE),
             ox.Quad(node(EARLIER), REPORT_DATE, literal("2022-10-27", datatype="date"), STRUCTURE),
             ox.Quad(passage, OPN_IN_REPORT, node(EARLIER), STRUCTURE),
             ox.Quad(passage, OPN.text, literal("湿地保护法正在制定，湿地60处。"), STRUCTURE),
@@ -290,6 +292,7 @@ def two(dataset: Dataset) -> ox.Store:
             ox.Quad(figure, OPN.statedIn, passage, names),
         ]
     )
+    add_union(store)
     return store
 
 

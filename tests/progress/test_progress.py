@@ -529,12 +529,12 @@ def test_the_arithmetic_by_hand(found: tuple[Progress, ...], target: str) -> Non
     assert Decimal(yearly or 0) == (round(state.yearly.high, 4) if state.yearly else 0)
 
 
-def test_the_short_table_of_the_readme() -> None:
-    """README has exactly what the command prints, with the targets that the data names."""
+def test_the_short_table_of_the_page() -> None:
+    """The page has exactly what the command prints, with the targets that the data names."""
     result = CliRunner().invoke(command, ["--headline", "--format", "md"])
-    readme = (ROOT / "README.md").read_text("utf-8")
+    page = (ROOT / "docs" / "progress.md").read_text("utf-8")
     assert result.exit_code == 0
-    assert result.stdout in readme
+    assert result.stdout in page
     assert len(headline()) + 2 == len(result.stdout.splitlines())
 
 

@@ -40,7 +40,10 @@ def islands(graph: nx.Graph[str]) -> Mapping[str, tuple[int, int]]:
 
 
 def _groups(count: int, pairs: Sequence[tuple[int, ...]]) -> list[list[int]]:
-    """Part the nodes into groups; loose ones, which belong to none, make the last group."""
+    """Part the nodes into groups; loose ones, which belong to none, make the last group.
+
+    The groups are those of Louvain's method (Blondel and others, 2008).
+    """
     plain: nx.Graph[int] = nx.Graph()
     plain.add_nodes_from(range(count))
     plain.add_edges_from(pairs)

@@ -50,7 +50,10 @@ def columns(graph: nx.Graph[str], group_of: Mapping[str, str], order: Sequence[s
 def _sorted(
     graph: nx.Graph[str], group_of: Mapping[str, str], order: Sequence[str]
 ) -> Mapping[str, list[str]]:
-    """Order each group by where the neighbours of its nodes stand, a few times over."""
+    """Order each group by where the neighbours of its nodes stand, a few times over.
+
+    This is the barycenter heuristic for layered drawings (Sugiyama, Tagawa and Toda, 1981).
+    """
     members: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(group_of):
         members[group_of[key]].append(key)

@@ -1,4 +1,8 @@
-"""Branches to both sides of a focus, in columns and rows, with room for every label."""
+"""Branches to both sides of a focus, in columns and rows, with room for every label.
+
+A tidy tree in its plainest form: a row for each leaf, a parent in the middle of its leaves. The
+tighter one of Reingold and Tilford (1981) would let long labels run into each other.
+"""
 
 from __future__ import annotations
 

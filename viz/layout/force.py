@@ -20,6 +20,7 @@ Point = tuple[float, float]
 def sunflower(count: int, room: float) -> list[Point]:
     """Return points that fill a disc, from the middle outwards, *room* apart.
 
+    They lie on Vogel's spiral (1979), which turns by the golden angle from point to point.
     They are whole, so that the last digit of a sine does not depend on the machine.
 
     >>> sunflower(2, 10)
@@ -36,7 +37,7 @@ def sunflower(count: int, room: float) -> list[Point]:
 class Forces:
     """Points that are moved by links, by each other within reach, and towards their homes.
 
-    Works after Fruchterman and Reingold, with a grid of cells for what is within reach.
+    Works after Fruchterman and Reingold (1991), with a grid of cells for what is within reach.
     Only the exact operations of IEEE 754 are used, so the outcome is the same everywhere.
     """
 

@@ -48,7 +48,10 @@ def _angles(kin: Kin) -> Mapping[str, float]:
 
 
 def _shares(kin: Kin) -> Mapping[str, float]:
-    """Give each node its share of the circle; a ring twice as long has room for twice as many."""
+    """Give each node its share of the circle; a ring twice as long has room for twice as many.
+
+    A node has the wedge that those below it need, as in radial drawings of trees (Eades, 1992).
+    """
     found: dict[str, float] = {}
     for key in reversed(kin.walk):
         below = sum(found[child] for child in kin.below(key))

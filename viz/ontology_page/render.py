@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from ...ontology.bilingual import LANGUAGES
+from ...ontology.bilingual import LANGUAGES, Bilingual
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import BASE, prefixes
 from ...ontology.resources import alignment_prefixes, ontology_triples
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ...graph.dataset import Dataset
-    from ...ontology.bilingual import Bilingual
     from .model import Term, Tree
 
 __all__ = ["ONTOLOGY", "render_docs"]
@@ -53,12 +53,20 @@ def render_docs(dataset: Dataset) -> str:
         ld=_linked_data(index, terms),
         policy=_security_policy(style),
         prefixes=_prefixes(),
+        reports=Bilingual.of(partial(_titles, dataset)),
         schemes=read_schemes(index, usage),
         sections=_sections(terms, axioms),
         style=Markup(style),  # noqa: S704 - the style sheet of this folder
         version=__version__,
     )
     return html
+
+
+def _titles(dataset: Dataset, lang: str) -> str:
+    """Name the reports of a dataset, by date."""
+    titles = (Bilingual(report.title_zh, report.title_en).get(lang) for report in dataset.reports)
+    quoted = (messages("punctuation").say("title", lang, title=title) for title in titles)
+    return messages("punctuation").say("comma", lang).join(quoted)
 
 
 def _sections(terms: Sequence[Term], axioms: Index) -> dict[str, dict[str, Any]]:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ...graph.text.keys import loaded_reports
-from ...ontology.bilingual import LANGUAGES
+from ...ontology.bilingual import LANGUAGES, Bilingual
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import prefixes
 from ...queries.entities.labels import key_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..layout.columns import Placed
     from ..select.model import Edge, Fact, Node, Page, Quantity, Reason
 
-__all__ = ["page_data", "script_json"]
+__all__ = ["page_data", "page_words", "script_json"]
 
 _ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -87,18 +87,27 @@ def page_data(
         "total": page.total,
         "tree": page.tree,
         "view": page.scope.view,
-        "words": {lang: _words(lang) for lang in LANGUAGES},
+        "words": {lang: page_words(page, lang) for lang in LANGUAGES},
     }
 
 
-def _words(lang: str) -> dict[str, str | dict[str, str]]:
+def page_words(page: Page, lang: str) -> dict[str, str | dict[str, str]]:
     """Return the page's own words by key; what has a form for a single thing has both forms."""
-    found = {key: messages("page")[key] for key in messages("page")}
-    return {
+    found = {key: messages("page")[key] for key in messages("page") if key != "footer"}
+    words: dict[str, str | dict[str, str]] = {
         key: text if message.pattern(lang, 1) == text else {"one": message.one, "other": text}
         for key, message in found.items()
         for text in (message.pattern(lang),)
     }
+    return words | {"footer": messages("page").say("footer", lang, reports=_titles(page, lang))}
+
+
+def _titles(page: Page, lang: str) -> str:
+    """Name the reports that are loaded, by date."""
+    keys = map(key_of, loaded_reports())
+    titles = (page.shown.names.get(key, Bilingual(key, key)).get(lang) for key in keys)
+    quoted = (messages("punctuation").say("title", lang, title=title) for title in titles)
+    return messages("punctuation").say("comma", lang).join(quoted)
 
 
 def _layouts(page: Page, placed: Mapping[str, Placed]) -> list[dict[str, Any]]:

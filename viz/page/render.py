@@ -17,7 +17,7 @@ from ...ontology.message_catalog import messages
 from ..layout.positions import layouts
 from ..select.model import EdgeBasis
 from ..select.palette import roles, styles
-from .payload import page_data, script_json
+from .payload import page_data, page_words, script_json
 from .scripts import own_script, resource, vis_script
 
 if TYPE_CHECKING:
@@ -62,9 +62,15 @@ def render_page(
             style=Markup(style),  # noqa: S704 - our own file
             title=_title(page, language),
             vis=Markup(vis),  # noqa: S704 - as pyvis ships it
-            words={key: messages("page")[key].pattern(language) for key in messages("page")},
+            words=_words(page, language),
         )
         return str(network.generate_html(notebook=False))
+
+
+def _words(page: Page, language: str) -> dict[str, str]:
+    """Return the words that the page opens with, of those with two forms the common one."""
+    words = page_words(page, language)
+    return {key: said if isinstance(said, str) else said["other"] for key, said in words.items()}
 
 
 def _safe_json(value: object) -> Markup:

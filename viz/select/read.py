@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.named_graphs import INFERRED
+from ...graph.text.keys import loaded_reports
 from ...ontology.bilingual import Bilingual
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
@@ -81,8 +82,8 @@ class _Reader:
 
     def _read_sentences(self) -> tuple[Mapping[str, int], tuple[PageSentence, ...]]:
         found = tuple(
-            PageSentence(int(order), key, text, section)
-            for key, order, text, section in answers(self._store, "passages")
+            PageSentence(number, key, text, section)
+            for number, (key, text, section, *_) in enumerate(answers(self._store, "passages"), 1)
         )
         return {sentence.key: sentence.order for sentence in found}, found
 
@@ -101,9 +102,20 @@ class _Reader:
             key = (int(position), figure)
             found[entity][key] = found[entity].get(key, True) and place == "true"
         return {
-            entity: tuple(sorted(PageFigure(*key, by_place) for key, by_place in figures.items()))
+            entity: tuple(
+                sorted(
+                    (PageFigure(*key, by_place) for key, by_place in figures.items()),
+                    key=lambda figure: (self._report(figure.key), figure),
+                )
+            )
             for entity, figures in found.items()
         }
+
+    def _report(self, figure: str) -> int:
+        """Return a number that is greater the later the report of a figure is."""
+        reports = loaded_reports()
+        name = figure.partition(":")[2].partition("/")[0]
+        return next((n for n, iri in enumerate(reports) if iri.endswith(f"/{name}")), -1)
 
     def _quantities(self) -> Iterable[Quantity]:
         for key, *said, target, whole, plural in answers(self._store, "quantities"):

@@ -2,7 +2,7 @@
 // room that its members need.
 const GroupGrid = (() => {
   const [WIDE, HIGH, ROOM] = [230, 124, 40];
-  const GOLDEN = 2.399963229728653;
+  const GOLDEN = 2.399963229728653; // Vogel's spiral: the golden angle from member to member
 
   const radius = (count) => Math.ceil(ROOM * Math.sqrt(count)) + ROOM;
   const disc = (count) => Array.from({ length: count }, (_, at) => {

@@ -1,0 +1,1 @@
+"""What the documents take from the code: pictures of it, its commands, its functions."""

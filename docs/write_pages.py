@@ -1,0 +1,42 @@
+"""Write the pages made from the code; with --check say which are up to date."""  # noqa: INP001
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generators.classes import class_blocks
+from generators.commands import commands_page
+from generators.library import library_page
+from generators.modules import module_blocks
+from generators.page import fill, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["PAGES", "main"]
+
+_FOLDER = Path(__file__).parent
+
+
+def _filled(name: str, blocks: Callable[[], Mapping[str, str]]) -> str:
+    return fill((_FOLDER / name).read_text(encoding="utf-8"), blocks())
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "api.md": library_page,
+    "architecture.md": lambda: _filled("architecture.md", module_blocks),
+    "commands.md": commands_page,
+    "model.md": lambda: _filled("model.md", class_blocks),
+}
+"""Page → what it has to be. Of two of them only what stands between the marks is made."""
+
+
+def main(arguments: list[str]) -> int:
+    """Return 0, or 1 where --check finds a page that is not what the code says."""
+    return max(settle(_FOLDER / name, text(), arguments) for name, text in PAGES.items())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
