@@ -32,8 +32,8 @@ def inline_parameters(text: str, bound: Mapping[ox.Variable, Term]) -> str:
     stands in strings, comments, IRIs and names is left as it is.
     Raises `ValueError` where the grammar wants a variable: ``VALUES``, ``BOUND``, ``AS``.
 
-    >>> print(portable("SELECT ?who { ?plan opn:issuedBy ?who } # ?who",
-    ...                {ox.Variable("who"): ox.NamedNode("https://example.org/a")}))
+    >>> print(inline_parameters("SELECT ?who { ?plan opn:issuedBy ?who } # ?who",
+    ...                         {ox.Variable("who"): ox.NamedNode("https://example.org/a")}))
     PREFIX opn: <https://w3id.org/oneplusn/ontology#>
     SELECT (<https://example.org/a> AS ?who) { ?plan opn:issuedBy <https://example.org/a> } # ?who
     """
