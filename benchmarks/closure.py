@@ -135,9 +135,9 @@ def _on_the_wall(*arguments: str) -> float:
 
 def build_and_check(what: str, processes: str) -> None:
     """Do what `whole_build` measures, with the shapes in this process or in a second one."""
-    with start_shacl_process() if processes == "two" else nullcontext() as apart:
+    with start_shacl_process() if processes == "two" else nullcontext() as shacl_process:
         dataset = build_dataset(context=what == "context")
-        outcomes = list(run_checks(dataset, apart=apart))
+        outcomes = list(run_checks(dataset, shacl_process=shacl_process))
     if not all(outcome.passed for outcome in outcomes):
         sys.exit(1)
 

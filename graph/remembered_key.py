@@ -36,8 +36,8 @@ def recall(folder: Path) -> tuple[str, tuple[str, ...]] | None:
     to answer a question; this looks at sizes and times alone.
     """
     with suppress(OSError, ValueError):
-        key, ids, kept = _file(folder).read_text("utf-8").split("\n", 2)
-        if kept == listing():
+        key, ids, state = _file(folder).read_text("utf-8").split("\n", 2)
+        if state == listing():
             return key, tuple(ids.split())
     return None
 
@@ -67,18 +67,18 @@ def listing() -> str | None:
     folders = [data_folder(f"oneplusn.{part}") for part in PARTS]
     if not all(isinstance(folder, Path) for folder in folders):
         return None
-    found = [entry for folder in folders for entry in _stats(str(folder))]
-    newest = max((max(stat.st_mtime, stat.st_ctime) for _, stat in found), default=0)
+    entries = [entry for folder in folders for entry in _stats(str(folder))]
+    newest = max((max(stat.st_mtime, stat.st_ctime) for _, stat in entries), default=0)
     if newest > time.time() - _SETTLED:
         return None
-    lines = (f"{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {path}\n" for path, s in found)
+    lines = (f"{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {path}\n" for path, s in entries)
     return f"{__version__} {ox.__version__}\n{''.join(lines)}"
 
 
 def _stats(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        known = sorted(entries, key=lambda entry: entry.name)
-    for entry in known:
+    with os.scandir(folder) as scan:
+        entries = sorted(scan, key=lambda entry: entry.name)
+    for entry in entries:
         if not entry.name.startswith(NO_INPUT):
             if entry.is_dir():
                 yield from _stats(entry.path)

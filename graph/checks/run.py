@@ -52,20 +52,21 @@ def run_checks(
     dataset: Dataset,
     *,
     unreadable: Sequence[EncodingError] = (),
-    apart: ShaclProcess | None = None,
+    shacl_process: ShaclProcess | None = None,
     reference_reasoner: bool = False,
 ) -> Iterator[Outcome]:
     """Run every check on the dataset; *unreadable* are the files that are not in it.
 
-    *apart*, from `shapes_apart`, takes over the shapes of the data; the outcomes and their
-    order stay the same. With *reference_reasoner* the last one compares the closure with owlrl's.
+    *shacl_process*, from `start_shacl_process`, takes over the shapes of the data; the outcomes
+    and their order stay the same. With *reference_reasoner* the last one compares the closure
+    with owlrl's.
     """
     problems = tuple(Problem(error.place, error.problem) for error in unreadable)
     files = len(dataset.encodings)
     elsewhere: dict[Check, Check] = {}
-    if apart is not None:
-        apart.send(dataset)
-        elsewhere = {check_shapes: apart.check_shapes}
+    if shacl_process is not None:
+        shacl_process.send(dataset)
+        elsewhere = {check_shapes: shacl_process.check_shapes}
     yield Outcome("files", files, files + len(unreadable), problems)
     # What is done elsewhere is waited for when there is nothing left to do here.
     own = {check: check(dataset) for check in CHECKS if check not in elsewhere}

@@ -44,12 +44,12 @@ class ShaclProcess:
 
     def check_shapes(self, dataset: Dataset) -> Outcome:
         """Return what `check_shapes` returns for the dataset that was sent."""
-        said = self._reply.result()[0] if self._reply else b""
-        if not said or self._process.returncode:
+        reply = self._reply.result()[0] if self._reply else b""
+        if not reply or self._process.returncode:
             return check_shapes(dataset)
-        checked, violations = json.loads(said)
-        found = Findings(checked, tuple((focus, message) for focus, message in violations))
-        return outcome_of_shapes(found, dataset)
+        checked, violations = json.loads(reply)
+        findings = Findings(checked, tuple((focus, message) for focus, message in violations))
+        return outcome_of_shapes(findings, dataset)
 
 
 @contextmanager

@@ -32,11 +32,11 @@ def check_shapes(dataset: Dataset) -> Outcome:
 
 def check_ontology_shapes(_: Dataset | None = None) -> Outcome:
     """Each term has one label and one definition a language, and a name of the right form."""
-    found = validate("ontology", term_triples())
+    findings = validate("ontology", term_triples())
     problems = (
-        Problem(Place(), f"{shorten(focus)}: {message}") for focus, message in found.violations
+        Problem(Place(), f"{shorten(focus)}: {message}") for focus, message in findings.violations
     )
-    return Outcome("ontology", found.checked, found.checked, tuple(sorted(set(problems))))
+    return Outcome("ontology", findings.checked, findings.checked, tuple(sorted(set(problems))))
 
 
 def judged_triples(dataset: Dataset) -> set[ox.Triple]:

@@ -35,9 +35,9 @@ class Engine:
 
     def run(self) -> Iterator[list[ox.Triple]]:
         """Yield what follows in one step, in two, and so on, each triple once."""
-        while found := self._round():
-            yield found
-            self.add(by_predicate(found))
+        while conclusions := self._round():
+            yield conclusions
+            self.add(by_predicate(conclusions))
 
     def _round(self) -> list[ox.Triple]:
         due = (worker for worker in self._workers if worker.is_due)
@@ -65,15 +65,15 @@ class _Worker:
 
     def _by_column(self, source: int, target: int) -> list[ox.Triple]:
         # Nearly all clauses only put a term into a class: sets do that at once.
-        new = self._body[0].column(source) - self._head.known(target)
-        self._head.known(target).update(new)
+        new = self._body[0].column(source) - self._head.values(target)
+        self._head.values(target).update(new)
         variable = str(self._clause.head[target])
         return [fill(self._clause.head, {variable: term}) for term in new]
 
     def _by_row(self) -> list[ox.Triple]:
         new = {fill(self._clause.head, binding) for binding in self._bindings()}
-        new -= self._head.known(WHOLE)
-        self._head.known(WHOLE).update(new)
+        new -= self._head.values(WHOLE)
+        self._head.values(WHOLE).update(new)
         return list(new)
 
     def _bindings(self) -> Iterator[Binding]:
@@ -83,8 +83,8 @@ class _Worker:
         body = self._clause.body
         for at, relation in enumerate(self._body):
             order = (body[at], *body[:at], *body[at + 1 :])
-            found = self._facts.solutions(order, relation.fresh)
-            yield from filter(self._clause.holds, found)
+            bindings = self._facts.solutions(order, relation.fresh)
+            yield from filter(self._clause.holds, bindings)
             if len(relation.fresh) == len(relation.rows):
                 # Whatever a later premise could begin with has met a fresh triple here.
                 return

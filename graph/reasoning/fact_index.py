@@ -25,10 +25,10 @@ _Slots = list[tuple[str, Callable[[ox.Triple], Any]]]
 
 def by_predicate(triples: Iterable[ox.Triple]) -> Groups:
     """Group triples by predicate."""
-    found: Groups = defaultdict(list)
+    groups: Groups = defaultdict(list)
     for triple in triples:
-        found[triple.predicate].append(triple)
-    return dict(found)
+        groups[triple.predicate].append(triple)
+    return dict(groups)
 
 
 class Facts:
@@ -54,9 +54,9 @@ class Facts:
         for relation in self._each():
             relation.settle()
         for predicate, triples in groups.items():
-            for asked in (predicate, None):
-                for besides in self._shapes.get(asked, ()):
-                    self._share(asked, besides, triples)
+            for key in (predicate, None):
+                for besides in self._shapes.get(key, ()):
+                    self._share(key, besides, triples)
         return any(relation.fresh for relation in self._each())
 
     def _share(
@@ -78,8 +78,8 @@ class Facts:
     ) -> Iterator[Binding]:
         """Bind the first premise to each of its *rows* (or all), the others to whatever fits."""
         first, *rest = premises
-        given = self.relation(first).rows if rows is None else rows
-        bindings = _extend({}, given, _slots(first))
+        rows = self.relation(first).rows if rows is None else rows
+        bindings = _extend({}, rows, _slots(first))
         bound = first.variables
         while rest:
             premise = next((p for p in rest if bound & p.variables), rest[0])
@@ -118,13 +118,13 @@ def _join(
 def _extend(binding: Binding, rows: Iterable[ox.Triple], slots: _Slots) -> Iterator[Binding]:
     """Bind variables to what stands in their places in each row, where that contradicts nothing."""
     for row in rows:
-        found = binding.copy()
+        extension = binding.copy()
         for variable, read in slots:
             term = read(row)
-            if (known := found.setdefault(variable, term)) is not term and known != term:
+            if (value := extension.setdefault(variable, term)) is not term and value != term:
                 break
         else:
-            yield found
+            yield extension
 
 
 def _slots(premise: Premise, *, but: int | None = None) -> _Slots:

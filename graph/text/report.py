@@ -113,5 +113,5 @@ class Report:
 
     def passages_of(self, key: str) -> tuple[Passage, ...]:
         """Return the passages that stand in the section with that key itself, not below it."""
-        wanted = self.section(key).key
-        return tuple(passage for passage in self.passages if passage.section == wanted)
+        section = self.section(key).key
+        return tuple(passage for passage in self.passages if passage.section == section)

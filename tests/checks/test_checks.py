@@ -451,7 +451,7 @@ def test_a_second_process_finds_the_same(
     monkeypatch.setattr(apart_module, "check_shapes", refuse)
     with start_shacl_process() as apart:
         assert apart
-        assert expected == list(run_checks(dataset, apart=apart))
+        assert expected == list(run_checks(dataset, shacl_process=apart))
     assert [0] == [process.returncode for process in processes]
 
 
@@ -466,7 +466,7 @@ def test_what_a_second_process_leaves_undone_is_done_here(
     monkeypatch.setattr(run_module, "CHECKS", (check_shapes,))
     monkeypatch.setattr(apart_module, "_WORKER", "oneplusn.no_such_module")
     with start_shacl_process() as apart:
-        assert list(run_checks(dataset)) == list(run_checks(dataset, apart=apart))
+        assert list(run_checks(dataset)) == list(run_checks(dataset, shacl_process=apart))
     assert [1] == [process.returncode for process in processes]
 
 

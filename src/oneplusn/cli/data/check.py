@@ -13,6 +13,7 @@ from ...graph.checks.run import run_checks
 from ...graph.checks.shacl_process import start_shacl_process
 from ...graph.dataset import Dataset, build_dataset
 from ...graph.encoding.trig import encoding_path, try_encodings
+from ...graph.text.keys import part_key
 from ...ontology.message_catalog import messages
 from ..options import lang_option, pad, pick_reports, pick_section
 
@@ -46,14 +47,14 @@ def check(section: str | None, lang: str, *, by_section: bool, reference_reasone
     """
     chosen = pick_reports(None)
     files = _files(section)
-    with start_shacl_process() as apart:
+    with start_shacl_process() as shacl_process:
         encodings, unreadable = try_encodings(chosen)
         dataset = build_dataset(encodings, reports=chosen, context=True)
         outcomes = list(
             run_checks(
                 dataset,
                 unreadable=unreadable,
-                apart=apart,
+                shacl_process=shacl_process,
                 reference_reasoner=reference_reasoner,
             )
         )
@@ -100,4 +101,5 @@ def _by_section(dataset: Dataset, lang: str) -> Iterator[str]:
     yield said.say("by-section", lang, kinds=comma.join(named))
     for encoding in dataset.encodings:
         row = [counts[encoding.report.iri, encoding.section, kind] for kind in kinds]
-        yield f"  {encoding.section:<5} {sum(row):>4} = " + " + ".join(map(str, row))
+        key = part_key(encoding.report.section(encoding.section).iri)
+        yield f"  {key:<5} {sum(row):>4} = " + " + ".join(map(str, row))
