@@ -55,11 +55,11 @@ def load_store(*, context: bool = False, reports: Sequence[Report] | None = None
     is_shipped = reports is None and not os.environ.get(VARIABLE)
     if is_shipped and (quick := _open_remembered(folder, context=context)) is not None:
         return quick
-    seen = listing() if is_shipped else None
+    inputs = listing() if is_shipped else None
     reports = _resolve_reports(reports)
     place = store_folder(folder, context=context, reports=reports)
     store = open_folder(place)
-    remember(folder, _key_of(place), [report.id for report in reports], seen)
+    remember(folder, _key_of(place), [report.id for report in reports], inputs)
     return store if store is not None else _restore(place, reports, context=context)
 
 

@@ -42,15 +42,15 @@ def recall(folder: Path) -> tuple[str, tuple[str, ...]] | None:
     return None
 
 
-def remember(folder: Path, key: str, ids: Sequence[str], seen: str | None) -> None:
-    """Keep a key and the ids of the reports, if the listing *seen* before is still that of now.
+def remember(folder: Path, key: str, ids: Sequence[str], inputs: str | None) -> None:
+    """Keep a key and the ids of the reports, if *inputs*, the listing before, is still that of now.
 
     Then both belong to it. What cannot be written is not remembered.
     """
-    if seen is not None and seen == listing():
+    if inputs is not None and inputs == listing():
         with suppress(OSError, OutputError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_text(_file(folder), f"{key}\n{' '.join(ids)}\n{seen}")
+            write_text(_file(folder), f"{key}\n{' '.join(ids)}\n{inputs}")
 
 
 def _file(folder: Path) -> Path:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..text.passages import Passage
     from ..text.report import Report
 
-__all__ = ["Entry", "check_numerals", "cover_numerals", "idioms"]
+__all__ = ["Entry", "check_numerals", "cover_numerals", "non_quantity_words"]
 
 _LAYOUT = {
     "Heading": HEADING_NUMBER,
@@ -54,7 +54,7 @@ class Entry:
 
 
 @cache
-def idioms() -> tuple[tuple[str, str], ...]:
+def non_quantity_words() -> tuple[tuple[str, str], ...]:
     """Return (word, reason) of the words whose numerals carry no number."""
     text = (files("oneplusn.graph.quantities") / "words" / "non_quantity_words.csv").read_text(
         "utf-8"
@@ -114,7 +114,7 @@ class _Coverage:
             "figure": tuple(self._figures()),
             "date": tuple(self._dates(periods)),
             "layout": tuple(self._layout()),
-            "idiom": tuple(self._occurrences(word for word, _ in idioms())),
+            "idiom": tuple(self._occurrences(word for word, _ in non_quantity_words())),
             "name": tuple(self._occurrences(_names(quads, graphs))),
         }
 

@@ -69,10 +69,10 @@ def run_checks(
         elsewhere = {check_shapes: shacl_process.check_shapes}
     yield Outcome("files", files, files + len(unreadable), problems)
     # What is done elsewhere is waited for when there is nothing left to do here.
-    own = {check: check(dataset) for check in CHECKS if check not in elsewhere}
+    outcomes = {check: check(dataset) for check in CHECKS if check not in elsewhere}
     for check in CHECKS:
-        yield own[check] if check in own else elsewhere[check](dataset)
-    added = (check(dataset) for check in OF_ADDITIONS)
-    yield from (outcome for outcome in added if outcome.total)
+        yield outcomes[check] if check in outcomes else elsewhere[check](dataset)
+    additions = (check(dataset) for check in OF_ADDITIONS)
+    yield from (outcome for outcome in additions if outcome.total)
     if reference_reasoner:
         yield check_reference_reasoner(dataset)

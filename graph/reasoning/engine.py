@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import Clause, Premise, fill
 from .fact_index import Facts, by_predicate
-from .relation import WHOLE
+from .triple_index import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,19 +45,19 @@ class Engine:
 
 
 class _Worker:
-    """One clause with the relations of its premises and of its conclusion."""
+    """One clause with the indexes of its premises and of its conclusion."""
 
     def __init__(self, clause: Clause, facts: Facts) -> None:
         self._clause = clause
         self._facts = facts
-        self._body = [facts.relation(premise) for premise in clause.body]
-        self._head = facts.relation(Premise(clause.head))
+        self._body = [facts.index(premise) for premise in clause.body]
+        self._head = facts.index(Premise(clause.head))
         self._copied = _copied(clause)
 
     @property
     def is_due(self) -> bool:
         """Tell whether a premise may be met by a fresh triple."""
-        return any(relation.fresh for relation in self._body)
+        return any(index.fresh for index in self._body)
 
     def conclude(self) -> list[ox.Triple]:
         """Return what follows with a fresh triple and was not known."""
@@ -78,14 +78,14 @@ class _Worker:
 
     def _bindings(self) -> Iterator[Binding]:
         """Yield each way to meet all premises, at least one of them by a fresh triple."""
-        if not all(relation.rows for relation in self._body):
+        if not all(index.rows for index in self._body):
             return
         body = self._clause.body
-        for at, relation in enumerate(self._body):
+        for at, index in enumerate(self._body):
             order = (body[at], *body[:at], *body[at + 1 :])
-            bindings = self._facts.solutions(order, relation.fresh)
+            bindings = self._facts.solutions(order, index.fresh)
             yield from filter(self._clause.holds, bindings)
-            if len(relation.fresh) == len(relation.rows):
+            if len(index.fresh) == len(index.rows):
                 # Whatever a later premise could begin with has met a fresh triple here.
                 return
 

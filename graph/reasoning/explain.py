@@ -84,12 +84,12 @@ class Explainer:
             yield Derivation(triple, rule.name, (), tuple(map(self.explain, premises)))
 
     def _last_steps(self, triple: ox.Triple) -> Iterator[tuple[Rule, tuple[ox.Triple, ...]]]:
-        own = self._closure.steps[triple]
+        step = self._closure.steps[triple]
         for rule in rules():
             bound = _unify(rule.head, triple)
             if bound is not None:
                 for premises in self._matches(rule, bound):
-                    if all(self._closure.steps.get(premise, -1) < own for premise in premises):
+                    if all(self._closure.steps.get(premise, -1) < step for premise in premises):
                         yield rule, premises
 
     def _matches(self, rule: Rule, bound: Mapping[str, Term]) -> Iterator[tuple[ox.Triple, ...]]:
