@@ -45,11 +45,11 @@ def check(section: str | None, lang: str, *, by_section: bool, reference_reasone
       oneplusn check --by-section
       oneplusn check --reference-reasoner
     """
-    chosen = pick_reports(None)
+    reports = pick_reports(None)
     files = _files(section)
     with start_shacl_process() as shacl_process:
-        encodings, unreadable = try_encodings(chosen)
-        dataset = build_dataset(encodings, reports=chosen, context=True)
+        encodings, unreadable = try_encodings(reports)
+        dataset = build_dataset(encodings, reports=reports, context=True)
         outcomes = list(
             run_checks(
                 dataset,
@@ -78,27 +78,27 @@ def _files(section: str | None) -> frozenset[str]:
 
 
 def _line(outcome: Outcome, lang: str) -> str:
-    said = messages("checks")
-    state = said.say("ok" if outcome.passed else "failed", lang)
-    return f"{pad(said.say(outcome.name, lang), 12)} {outcome.checked}/{outcome.total}  {state}"
+    words = messages("checks")
+    state = words.say("ok" if outcome.passed else "failed", lang)
+    return f"{pad(words.say(outcome.name, lang), 12)} {outcome.checked}/{outcome.total}  {state}"
 
 
 def _problems(outcomes: list[Outcome], files: frozenset[str], lang: str) -> Iterator[str]:
-    said = messages("checks")
+    words = messages("checks")
     for outcome in outcomes:
-        name = said.say(outcome.name, lang)
+        name = words.say(outcome.name, lang)
         for problem in outcome.problems:
             if not files or problem.place.file in {*files, ""}:
-                yield said.say("problem", lang, check=name, problem=problem.say(lang))
+                yield words.say("problem", lang, check=name, problem=problem.say(lang))
 
 
 def _by_section(dataset: Dataset, lang: str) -> Iterator[str]:
-    said = messages("checks")
+    words = messages("checks")
     counts = Counter((entry.report, entry.section, entry.kind) for entry in cover_numerals(dataset))
     kinds = ("figure", "date", "name", "ordinal", "layout", "idiom", "")
-    named = (said.say(kind or "unaccounted", lang) for kind in kinds)
+    names = (words.say(kind or "unaccounted", lang) for kind in kinds)
     comma = messages("punctuation").say("comma", lang)
-    yield said.say("by-section", lang, kinds=comma.join(named))
+    yield words.say("by-section", lang, kinds=comma.join(names))
     for encoding in dataset.encodings:
         row = [counts[encoding.report.iri, encoding.section, kind] for kind in kinds]
         key = part_key(encoding.report.section(encoding.section).iri)

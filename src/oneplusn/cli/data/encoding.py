@@ -38,7 +38,7 @@ def read(section: str, lang: str, report: str | None) -> None:
     Example:
       oneplusn read 2.2 --lang zh
     """
-    chosen, key = pick_section(report, section)
-    dataset = build_dataset(try_encodings([chosen])[0], reports=(chosen,))
-    for line in review(chosen, key, dataset.quads, language=lang):
+    source, key = pick_section(report, section)
+    dataset = build_dataset(try_encodings([source])[0], reports=(source,))
+    for line in review(source, key, dataset.quads, language=lang):
         click.echo(line)
