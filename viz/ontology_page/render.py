@@ -64,7 +64,7 @@ def render_docs(dataset: Dataset) -> str:
 
 def _titles(dataset: Dataset, lang: str) -> str:
     """Name the reports of a dataset, by date."""
-    titles = (Bilingual(report.title_zh, report.title_en).get(lang) for report in dataset.reports)
+    titles = (report.title.get(lang) for report in dataset.reports)
     quoted = (messages("punctuation").say("title", lang, title=title) for title in titles)
     return messages("punctuation").say("comma", lang).join(quoted)
 
