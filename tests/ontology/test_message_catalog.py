@@ -40,6 +40,7 @@ _WITHOUT_HAN = {
     ("punctuation", "semicolon"): "signs",
     ("coverage", "reason"): "the order of a number and a name",
     ("checks", "problem"): "signs between names",
+    ("punctuation", "title"): "signs around a title",
 }
 """Messages that have no Chinese character, with what they have instead."""
 _EQUAL: dict[tuple[str, str], str] = {}
@@ -211,7 +212,8 @@ def test_every_key_that_the_page_names_exists() -> None:
     assert [] == [(key, names) for key, names in sorted(said) if names != page[key].blanks]
     template = resource("page/template.html")
     named = {*re.findall(r'data-word="(\w+)"', template), *_BLANK_WORD.findall(template)}
-    assert [] == [key for key in sorted(named) if page[key].blanks]
+    # The footer names the reports: its blank is filled before the script gets it.
+    assert ["footer"] == [key for key in sorted(named) if page[key].blanks]
 
 
 def test_every_topic_of_the_library_has_a_name() -> None:
