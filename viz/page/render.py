@@ -70,7 +70,7 @@ def render_page(
 def _words(page: Page, language: str) -> dict[str, str]:
     """Return the words that the page opens with, of those with two forms the common one."""
     words = page_words(page, language)
-    return {key: said if isinstance(said, str) else said["other"] for key, said in words.items()}
+    return {key: text if isinstance(text, str) else text["other"] for key, text in words.items()}
 
 
 def _safe_json(value: object) -> Markup:
