@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from oneplusn.graph.checks.run import run_checks
-from oneplusn.graph.checks.shacl_process import start_shacl_process
+from oneplusn.graph.checks.shacl.process import start_shacl_process
 from oneplusn.graph.dataset import build_dataset
 from oneplusn.graph.export.rdflib_bridge import to_rdflib_graph
 from oneplusn.graph.named_graphs import ONTOLOGY, SCHEMES, is_inferred
@@ -135,9 +135,9 @@ def _on_the_wall(*arguments: str) -> float:
 
 def build_and_check(what: str, processes: str) -> None:
     """Do what `whole_build` measures, with the shapes in this process or in a second one."""
-    with start_shacl_process() if processes == "two" else nullcontext() as apart:
+    with start_shacl_process() if processes == "two" else nullcontext() as shacl_process:
         dataset = build_dataset(context=what == "context")
-        outcomes = list(run_checks(dataset, apart=apart))
+        outcomes = list(run_checks(dataset, shacl_process=shacl_process))
     if not all(outcome.passed for outcome in outcomes):
         sys.exit(1)
 

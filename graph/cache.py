@@ -51,16 +51,16 @@ def load_store(*, context: bool = False, reports: Sequence[Report] | None = None
     """
     folder = cache_folder()
     if folder is None:
-        return open_quads(_parse(_build(_known(reports), context=context)))
+        return open_quads(_parse(_build(_resolve_reports(reports), context=context)))
     is_shipped = reports is None and not os.environ.get(VARIABLE)
     if is_shipped and (quick := _open_remembered(folder, context=context)) is not None:
         return quick
-    seen = listing() if is_shipped else None
-    known = _known(reports)
-    place = store_folder(folder, context=context, reports=known)
-    kept = open_folder(place)
-    remember(folder, _key_of(place), [report.id for report in known], seen)
-    return kept if kept is not None else _restore(place, known, context=context)
+    inputs = listing() if is_shipped else None
+    reports = _resolve_reports(reports)
+    place = store_folder(folder, context=context, reports=reports)
+    store = open_folder(place)
+    remember(folder, _key_of(place), [report.id for report in reports], inputs)
+    return store if store is not None else _restore(place, reports, context=context)
 
 
 def _open_remembered(folder: Path, *, context: bool) -> ox.Store | None:
@@ -73,13 +73,13 @@ def _open_remembered(folder: Path, *, context: bool) -> ox.Store | None:
     return open_folder(folder / f"{_kind(context=context)}-{key}.store")
 
 
-def _known(reports: Sequence[Report] | None) -> tuple[Report, ...]:
+def _resolve_reports(reports: Sequence[Report] | None) -> tuple[Report, ...]:
     """Return the reports to load, and say so, since keys of passages depend on how many."""
     from .text.catalog import find_reports  # noqa: PLC0415 - slow to import
 
-    known = find_reports() if reports is None else tuple(reports)
-    use_reports(report.id for report in known)
-    return known
+    reports = find_reports() if reports is None else tuple(reports)
+    use_reports(report.id for report in reports)
+    return reports
 
 
 def _restore(place: Path, reports: tuple[Report, ...], *, context: bool) -> ox.Store:
@@ -89,15 +89,15 @@ def _restore(place: Path, reports: tuple[Report, ...], *, context: bool) -> ox.S
         with suppress(OSError, RuntimeError):
             write_folder(place, quads)
             _forget(place)
-    kept = open_folder(place)
-    return kept if kept is not None else open_quads(quads)
+    store = open_folder(place)
+    return store if store is not None else open_quads(quads)
 
 
 def load_quads(
     *, context: bool = False, reports: Sequence[Report] | None = None
 ) -> tuple[ox.Quad, ...]:
     """Return the quads of the dataset, sorted, by the same way."""
-    return _parse(_quads_text(_known(reports), context=context))
+    return _parse(_quads_text(_resolve_reports(reports), context=context))
 
 
 def _parse(text: bytes) -> tuple[ox.Quad, ...]:
@@ -160,11 +160,11 @@ def content_key(reports: Sequence[Report] | None = None) -> str:
 
     from .text.catalog import shipped_reports  # noqa: PLC0415
 
-    known = shipped_reports() if reports is None else reports
+    reports = shipped_reports() if reports is None else reports
     digest = hashlib.sha256(f"{__version__} {ox.__version__}\n".encode())
-    for report in known:
+    for report in reports:
         digest.update(f"report {report.id}\n".encode())
-    for name, file in _inputs(known):
+    for name, file in _inputs(reports):
         content = file.read_bytes()
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)
@@ -198,14 +198,14 @@ def _quads_text(reports: tuple[Report, ...], *, context: bool) -> bytes:
     if folder is None:
         return _build(reports, context=context)
     file = cache_file(folder, context=context, reports=reports)
-    kept = _read(file)
-    if kept is not None:
-        return kept
-    built = _build(reports, context=context)
+    text = _read(file)
+    if text is not None:
+        return text
+    text = _build(reports, context=context)
     # Where the input changed meanwhile, nobody knows which of the two this is.
     if file == cache_file(folder, context=context, reports=reports):
-        _write(file, built)
-    return built
+        _write(file, text)
+    return text
 
 
 def _build(reports: tuple[Report, ...], *, context: bool) -> bytes:
@@ -244,9 +244,9 @@ def _write(file: Path, body: bytes) -> None:
 def _forget(newest: Path) -> None:
     """Remove the datasets that were used the longest ago, where all take too much room."""
     folder = newest.parent
-    found = (entry for pattern in _PATTERNS for entry in folder.glob(pattern) if entry != newest)
+    entries = (entry for pattern in _PATTERNS for entry in folder.glob(pattern) if entry != newest)
     room = _ROOM - _size(newest)
-    for entry in sorted(found, key=_last_use, reverse=True):
+    for entry in sorted(entries, key=_last_use, reverse=True):
         room -= _size(entry)
         if room < 0:
             _remove(entry)

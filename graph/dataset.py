@@ -36,10 +36,10 @@ class Dataset:
 
     def counts(self) -> dict[str, int]:
         """Count the quads of each graph; the passages' graphs count as one, ``asserted``."""
-        found: dict[str, int] = {}
+        counts: dict[str, int] = {}
         for quad in self.quads:
-            found[_kind(quad)] = found.get(_kind(quad), 0) + 1
-        return dict(sorted(found.items()))
+            counts[_kind(quad)] = counts.get(_kind(quad), 0) + 1
+        return dict(sorted(counts.items()))
 
 
 def _kind(quad: ox.Quad) -> str:
@@ -63,15 +63,15 @@ def build_dataset(
     their own, and so does what follows only from them. *progress* is told of each step.
     Raises `SourceError` and `EncodingError`.
     """
-    known = shipped_reports() if reports is None else reports
+    reports = shipped_reports() if reports is None else reports
     progress("reading the reports")
-    quads = structure_quads(known)
+    quads = structure_quads(reports)
     progress("reading the ontology")
     quads += in_graph(ontology_triples(), ONTOLOGY) + in_graph(scheme_triples(), SCHEMES)
-    quads += _additions(known)
+    quads += _additions(reports)
     progress("reading the encoding")
-    read = read_encodings(known) if encodings is None else encodings
-    quads += [quad for encoding in read for quad in encoding.quads]
+    encodings = read_encodings(reports) if encodings is None else encodings
+    quads += [quad for encoding in encodings for quad in encoding.quads]
     progress("deriving labels and evidence")
     quads += derive(quads)
     progress("inferring")
@@ -79,21 +79,21 @@ def build_dataset(
     if context:
         progress("reading the context")
         quads += _with_context(quads)
-    return Dataset(sort_quads(quads), read, known)
+    return Dataset(sort_quads(quads), encodings, reports)
 
 
 def _additions(reports: Iterable[Report]) -> list[ox.Quad]:
     """Return what stands beside the texts: terms of their own, and translations."""
-    read = (read(report) for report in reports for read in (read_terms, read_translation))
-    return [quad for addition in read if addition for quad in addition.quads]
+    additions = (read(report) for report in reports for read in (read_terms, read_translation))
+    return [quad for addition in additions if addition for quad in addition.quads]
 
 
 def _with_context(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
     """Return the context, its labels, and what follows from both graphs and not from one."""
-    given = context_quads()
-    added = [*given, *derive_context(given, quads)]
-    found = infer(quad.triple for quad in (*quads, *added))
-    return added + in_graph((quad.triple for quad in found), INFERRED_CONTEXT)
+    context = context_quads()
+    outside = [*context, *derive_context(context, quads)]
+    inferences = infer(quad.triple for quad in (*quads, *outside))
+    return outside + in_graph((quad.triple for quad in inferences), INFERRED_CONTEXT)
 
 
 def open_store(dataset: Dataset) -> ox.Store:

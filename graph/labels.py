@@ -42,23 +42,23 @@ Labels = Mapping[str, Mapping[str, str]]
 
 def derive(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Compute evidence links, labels of figures and SKOS labels from all other quads."""
-    known = list(quads)
-    labels = labels_by_language(known)
+    quads = list(quads)
+    labels = labels_by_language(quads)
     triples = {
-        *_evidence(quad for quad in known if is_asserted(quad)),
-        *_figure_labels(known, labels),
-        *concept_labels(known),
+        *_evidence(quad for quad in quads if is_asserted(quad)),
+        *_figure_labels(quads, labels),
+        *concept_labels(quads),
     }
     return in_graph(triples, DERIVED)
 
 
 def labels_by_language(quads: Iterable[ox.Quad]) -> Labels:
     """Collect the IRI of each entity → language → ``rdfs:label``."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
     for quad in quads:
-        if quad.predicate == RDFS_LABEL and (spoken := language(quad.object)):
-            found[value(quad.subject)][spoken] = value(quad.object)
-    return found
+        if quad.predicate == RDFS_LABEL and (lang := language(quad.object)):
+            labels[value(quad.subject)][lang] = value(quad.object)
+    return labels
 
 
 def _evidence(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
@@ -77,13 +77,13 @@ def _is_entity(term: ox.NamedNode) -> bool:
 
 def _figure_labels(quads: Iterable[ox.Quad], labels: Labels) -> Iterator[ox.Triple]:
     """Label each figure with its indicator, period, kind of quantity and expression."""
-    known = list(quads)
-    several = plurals(known)
-    said: dict[str, dict[str, str]] = defaultdict(dict)
-    for quad in known:
+    quads = list(quads)
+    several = plurals(quads)
+    parts_by_figure: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in quads:
         if quad.predicate in _LABELLING:
-            said[value(quad.subject)][quad.predicate.value] = value(quad.object)
-    for figure, parts in said.items():
+            parts_by_figure[value(quad.subject)][quad.predicate.value] = value(quad.object)
+    for figure, parts in parts_by_figure.items():
         if OPN.asWritten.value in parts:
             written = parts[OPN.asWritten.value]
             yield from figure_label(figure, parts, written, labels=labels, several=several)
@@ -102,34 +102,34 @@ def figure_label(
     *parts* is the IRI of each property → the term it points to; in Chinese the quantity
     reads as *written*, in English as `amount` says it.
     """
-    named = [parts.get(part.value, "") for part in _NAMING]
+    iris = [parts.get(part.value, "") for part in _NAMING]
     # A plain level needs no word for what kind of quantity it is.
-    shown = [labels.get(iri, {}) for iri in named if iri != OPN.Level.value]
-    zh = "，".join(filter(None, (label.get("zh") for label in shown)))
-    en = ", ".join(filter(None, (label.get("en") for label in shown)))
-    for spoken, text in (
+    names = [labels.get(iri, {}) for iri in iris if iri != OPN.Level.value]
+    zh = "，".join(filter(None, (label.get("zh") for label in names)))
+    en = ", ".join(filter(None, (label.get("en") for label in names)))
+    for lang, text in (
         ("zh", f"{zh}：{written}"),
         ("en", f"{en}: {amount(parts, labels, several)}"),
     ):
-        yield ox.Triple(node(figure), RDFS_LABEL, literal(text, language=spoken))
+        yield ox.Triple(node(figure), RDFS_LABEL, literal(text, language=lang))
 
 
 def concept_labels(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
     """Repeat the label of each concept as ``skos:prefLabel``, which SKOS tools read."""
-    known = list(quads)
-    concepts = {quad.subject for quad in known if quad.predicate == SKOS.inScheme}
-    for quad in known:
+    quads = list(quads)
+    concepts = {quad.subject for quad in quads if quad.predicate == SKOS.inScheme}
+    for quad in quads:
         if quad.predicate == RDFS_LABEL and quad.subject in concepts:
             yield ox.Triple(quad.subject, SKOS.prefLabel, quad.object)
 
 
 def types_of(quads: Iterable[ox.Quad]) -> Mapping[str, frozenset[str]]:
     """Collect the IRI of each entity → the IRIs of its classes."""
-    found: dict[str, set[str]] = defaultdict(set)
+    types: dict[str, set[str]] = defaultdict(set)
     for quad in quads:
         if quad.predicate == RDF_TYPE:
-            found[value(quad.subject)].add(value(quad.object))
-    return {subject: frozenset(classes) for subject, classes in found.items()}
+            types[value(quad.subject)].add(value(quad.object))
+    return {subject: frozenset(classes) for subject, classes in types.items()}
 
 
 def plurals(quads: Iterable[ox.Quad]) -> Mapping[str, str]:

@@ -21,9 +21,9 @@ def headers(text: str) -> dict[str, str]:
 
 def rq_files(folder: str) -> tuple[tuple[str, str], ...]:
     """Return name and text of the ``.rq`` files of a folder of this layer, by name."""
-    found = (files("oneplusn.graph") / folder).iterdir()
+    entries = (files("oneplusn.graph") / folder).iterdir()
     return tuple(
         (entry.name.removesuffix(".rq"), entry.read_text("utf-8"))
-        for entry in sorted(found, key=lambda entry: entry.name)
+        for entry in sorted(entries, key=lambda entry: entry.name)
         if entry.name.endswith(".rq")
     )

@@ -36,21 +36,21 @@ def recall(folder: Path) -> tuple[str, tuple[str, ...]] | None:
     to answer a question; this looks at sizes and times alone.
     """
     with suppress(OSError, ValueError):
-        key, ids, kept = _file(folder).read_text("utf-8").split("\n", 2)
-        if kept == listing():
+        key, ids, state = _file(folder).read_text("utf-8").split("\n", 2)
+        if state == listing():
             return key, tuple(ids.split())
     return None
 
 
-def remember(folder: Path, key: str, ids: Sequence[str], seen: str | None) -> None:
-    """Keep a key and the ids of the reports, if the listing *seen* before is still that of now.
+def remember(folder: Path, key: str, ids: Sequence[str], inputs: str | None) -> None:
+    """Keep a key and the ids of the reports, if *inputs*, the listing before, is still that of now.
 
     Then both belong to it. What cannot be written is not remembered.
     """
-    if seen is not None and seen == listing():
+    if inputs is not None and inputs == listing():
         with suppress(OSError, OutputError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_text(_file(folder), f"{key}\n{' '.join(ids)}\n{seen}")
+            write_text(_file(folder), f"{key}\n{' '.join(ids)}\n{inputs}")
 
 
 def _file(folder: Path) -> Path:
@@ -67,18 +67,18 @@ def listing() -> str | None:
     folders = [data_folder(f"oneplusn.{part}") for part in PARTS]
     if not all(isinstance(folder, Path) for folder in folders):
         return None
-    found = [entry for folder in folders for entry in _stats(str(folder))]
-    newest = max((max(stat.st_mtime, stat.st_ctime) for _, stat in found), default=0)
+    entries = [entry for folder in folders for entry in _stats(str(folder))]
+    newest = max((max(stat.st_mtime, stat.st_ctime) for _, stat in entries), default=0)
     if newest > time.time() - _SETTLED:
         return None
-    lines = (f"{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {path}\n" for path, s in found)
+    lines = (f"{s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {path}\n" for path, s in entries)
     return f"{__version__} {ox.__version__}\n{''.join(lines)}"
 
 
 def _stats(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        known = sorted(entries, key=lambda entry: entry.name)
-    for entry in known:
+    with os.scandir(folder) as scan:
+        entries = sorted(scan, key=lambda entry: entry.name)
+    for entry in entries:
         if not entry.name.startswith(NO_INPUT):
             if entry.is_dir():
                 yield from _stats(entry.path)

@@ -79,9 +79,9 @@ def write_folder(folder: Path, quads: Iterable[ox.Quad]) -> None:
 
 
 def _fill(data: Path, quads: Iterable[ox.Quad]) -> None:
-    known = tuple(quads)
+    quads = tuple(quads)
     store = ox.Store(str(data))
-    store.bulk_extend((*known, *in_default_graph(known)))
+    store.bulk_extend((*quads, *in_default_graph(quads)))
     store.flush()
     store.optimize()
     # The store is closed with its last reference, and only then are all of its files whole.

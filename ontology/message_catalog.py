@@ -75,8 +75,8 @@ class Messages:
         """
         message = self[key]
         if message.blanks != values.keys():
-            wanted = ", ".join(sorted(message.blanks)) or "nothing"
-            problem = f"takes {wanted}, not {', '.join(sorted(values)) or 'nothing'}"
+            blanks = ", ".join(sorted(message.blanks)) or "nothing"
+            problem = f"takes {blanks}, not {', '.join(sorted(values)) or 'nothing'}"
             raise MessageError(self.topic, key, problem)
         return message.pattern(lang, values.get(_COUNT)).format(**values)
 

@@ -33,13 +33,13 @@ def prefixes() -> Mapping[str, str]:
     'https://w3id.org/oneplusn/policy/'
     """
     triples = read_turtle(data_folder("oneplusn.ontology") / "prefixes.ttl")
-    said = {(t.subject, t.predicate.value): _text(t.object) for t in triples}
-    found = {
-        name: said[subject, SH.namespace.value]
-        for (subject, predicate), name in said.items()
+    objects = {(t.subject, t.predicate.value): _text(t.object) for t in triples}
+    namespaces = {
+        name: objects[subject, SH.namespace.value]
+        for (subject, predicate), name in objects.items()
         if predicate == SH.prefix.value
     }
-    return MappingProxyType(dict(sorted(found.items())))
+    return MappingProxyType(dict(sorted(namespaces.items())))
 
 
 def _text(term: object) -> str:
@@ -100,8 +100,8 @@ class ClosedNamespace:
 
 @cache
 def _declared(base: str) -> frozenset[str]:
-    found = (declared_names(f"{name}:") for name, ns in prefixes().items() if ns == base)
-    return frozenset(name for names in found for name in names)
+    groups = (declared_names(f"{name}:") for name, ns in prefixes().items() if ns == base)
+    return frozenset(name for names in groups for name in names)
 
 
 OPN = ClosedNamespace(f"{BASE}ontology#")

@@ -47,8 +47,8 @@ _FOLDER = data_folder("oneplusn.ontology")
 
 
 def _turtle_in(folder: Traversable) -> tuple[Traversable, ...]:
-    found = (entry for entry in folder.iterdir() if entry.name.endswith(".ttl"))
-    return tuple(sorted(found, key=lambda entry: entry.name))
+    entries = (entry for entry in folder.iterdir() if entry.name.endswith(".ttl"))
+    return tuple(sorted(entries, key=lambda entry: entry.name))
 
 
 def scheme_files() -> tuple[Traversable, ...]:

@@ -55,7 +55,7 @@ class Vocabulary:
 AGENT = Vocabulary("http://www.daml.org/2002/03/agents/agent-ont#", "ErrorMessage error")
 """What owlrl reports contradictions with."""
 DCAT = Vocabulary("http://www.w3.org/ns/dcat#", "byteSize version")
-DCTERMS = Vocabulary("http://purl.org/dc/terms/", "license")
+DCTERMS = Vocabulary("http://purl.org/dc/terms/", "license source")
 FOAF = Vocabulary("http://xmlns.com/foaf/0.1/", "")
 OWL = Vocabulary(
     "http://www.w3.org/2002/07/owl#",

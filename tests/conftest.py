@@ -9,6 +9,7 @@ import pytest
 from browsers import chromium
 from ended import Ended
 from hypothesis import settings
+from invented import FOLDER as INVENTED
 from shipped import REPORT
 
 from oneplusn.cli import main
@@ -18,6 +19,8 @@ from oneplusn.graph.encoding.trig import Encoding, read_encoding
 from oneplusn.graph.labels import derive
 from oneplusn.graph.named_graphs import ONTOLOGY, SCHEMES
 from oneplusn.graph.rdf import in_graph
+from oneplusn.graph.text.catalog import VARIABLE, find_reports, shipped_reports
+from oneplusn.graph.text.keys import use_reports
 from oneplusn.graph.text.structure import structure_quads
 from oneplusn.ontology.resources import ontology_triples, scheme_triples
 
@@ -134,6 +137,32 @@ def dataset() -> Dataset:
 def store(dataset: Dataset) -> ox.Store:
     """Load the real dataset into a store."""
     return open_store(dataset)
+
+
+@pytest.fixture(autouse=True)
+def only_shipped_reports() -> Iterator[None]:
+    """Take back what a test says of the reports that are loaded: it holds for the process."""
+    yield
+    use_reports(report.id for report in shipped_reports())
+
+
+@pytest.fixture
+def both_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Say that the invented report is loaded too; take back what commands tell the environment."""
+    monkeypatch.setenv(VARIABLE, "")
+    use_reports(report.id for report in find_reports([INVENTED], environment={}))
+
+
+@pytest.fixture(scope="session")
+def both() -> Dataset:
+    """Build the dataset of the shipped report and the invented one, with the context."""
+    return build_dataset(reports=find_reports([INVENTED], environment={}), context=True)
+
+
+@pytest.fixture(scope="session")
+def both_store(both: Dataset) -> ox.Store:
+    """Load the dataset of both reports into a store."""
+    return open_store(both)
 
 
 @pytest.fixture(scope="session")

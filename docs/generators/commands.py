@@ -14,7 +14,7 @@ from oneplusn.cli.main import cli
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["commands", "commands_page", "options_of"]
+__all__ = ["commands", "commands_page", "context_of", "options_of"]
 
 _HEAD = """# Commands
 
@@ -34,7 +34,7 @@ _PARTS = {
 
 def commands() -> dict[str, click.Command]:
     """Return the commands by name, sorted."""
-    context = click.Context(cli)
+    context = _whole()
     known = {name: cli.get_command(context, name) for name in cli.list_commands(context)}
     return {name: command for name, command in known.items() if command}
 
@@ -42,6 +42,15 @@ def commands() -> dict[str, click.Command]:
 def commands_page() -> str:
     """Write the page: a list of the commands by part, then a section for each."""
     return "\n".join((_HEAD, *_contents(), *map(_section, commands())))
+
+
+def context_of(name: str) -> click.Context:
+    """Return the context in which a command runs: it knows by which options help is asked for."""
+    return click.Context(commands()[name], info_name=name, parent=_whole())
+
+
+def _whole() -> click.Context:
+    return click.Context(cli, info_name="oneplusn", **cli.context_settings)
 
 
 def options_of(command: click.Command) -> list[click.Option]:

@@ -13,6 +13,7 @@ from ...ontology.namespaces import BASE
 from ..encoding.figures import FigureAnnotation, figures_of
 from ..quantities.interval import Interval, interval_of
 from ..quantities.parse import read_at
+from ..text.keys import part_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -72,7 +73,7 @@ def _find(
     file = f"{report.path}/{FILE}"
     slugs = [str(slug) for slug in _list(check["from"], file)]
     stated = str(check.get("stated", ""))
-    used = [_figure(slug, figures, file) for slug in [stated, *slugs] if slug]
+    sources = [_figure(slug, figures, file) for slug in [stated, *slugs] if slug]
     formula = str(check["formula"])
     if formula not in FORMULAS:
         raise UnknownNameError(f"formula in {file}", formula, FORMULAS)
@@ -81,10 +82,10 @@ def _find(
     return Finding(
         name=str(check["name"]),
         label=Bilingual(str(check["zh"]), str(check["en"])),
-        stated=_written(used[0]) if stated else "",
+        stated=_written(sources[0]) if stated else "",
         computed=computed,
-        verdict=_verdict(_interval(used[0]) if stated else None, computed),
-        sentences=_sentences(used, report),
+        verdict=_verdict(_interval(sources[0]) if stated else None, computed),
+        sentences=_sentences(sources, report),
     )
 
 
@@ -120,8 +121,8 @@ def _verdict(stated: Interval | None, computed: Interval) -> str:
 
 def _sentences(figures: Sequence[FigureAnnotation], report: Report) -> tuple[tuple[str, str], ...]:
     """Collect the passages of the figures, once each, in the order of the report."""
-    wanted = {figure.passage for figure in figures}
-    return tuple((p.key, p.text) for p in report.passages if p.key in wanted)
+    keys = {figure.passage for figure in figures}
+    return tuple((part_key(p.iri), p.text) for p in report.passages if p.key in keys)
 
 
 def _same(operands: Sequence[Interval], _: int) -> Interval:

@@ -61,12 +61,12 @@ def verifications() -> tuple[Verification, ...]:
 
 
 def _parse(name: str, text: str) -> Verification:
-    said = headers(text)
-    if {"summary", "summary_zh"} - set(said) or "SELECT ?thing ?problem\n" not in text:
+    header = headers(text)
+    if {"summary", "summary_zh"} - set(header) or "SELECT ?thing ?problem\n" not in text:
         msg = f"Unexpected form of the verification {name!r}"
         raise ValueError(msg)
-    constructs = tuple(said.get("construct", "").split())
-    return Verification(name, said["summary"], said["summary_zh"], constructs, text)
+    constructs = tuple(header.get("construct", "").split())
+    return Verification(name, header["summary"], header["summary_zh"], constructs, text)
 
 
 def failures(store: ox.Store, verification: Verification) -> tuple[Failure, ...]:
@@ -80,7 +80,7 @@ def _rows(store: ox.Store, verification: Verification) -> Iterator[Failure]:
         msg = f"Unexpected form of the verification {verification.name!r}"
         raise TypeError(msg)
     for row in answer:
-        problem = _IRI.sub(lambda found: shorten(found.group()), value(row["problem"]))
+        problem = _IRI.sub(lambda match: shorten(match.group()), value(row["problem"]))
         yield Failure(value(row["thing"]), problem)
 
 

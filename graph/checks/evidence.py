@@ -28,12 +28,12 @@ _VERBATIM = frozenset({RDFS_LABEL, SKOS.altLabel})
 def check_passages(dataset: Dataset) -> Outcome:
     """Each passage asserts something, or the editors say why it asserts nothing; never both."""
     problems: list[Problem] = []
-    seen = 0
+    checked = 0
     for encoding in dataset.encodings:
         asserted = {passage_key(q.graph_name) for q in encoding.quads if is_asserted(q)}
         excused = {passage_key(q.subject) for q in encoding.quads if _is_excuse(q)}
         for key in encoding.lines:
-            seen += 1
+            checked += 1
             if (key in asserted) == (key in excused):
                 wrong = "asserts-and-excused" if key in asserted else "asserts-nothing"
                 problems.append(problem(encoding.place(key), wrong))
@@ -45,7 +45,7 @@ def check_passages(dataset: Dataset) -> Outcome:
         if (report, key) not in encoded
     ]
     total = sum(len(report.passages) for report in dataset.reports)
-    return Outcome("passages", seen, total, tuple(problems))
+    return Outcome("passages", checked, total, tuple(problems))
 
 
 def _is_excuse(quad: ox.Quad) -> bool:

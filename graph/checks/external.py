@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_context"]
 
-Said = dict[str, set[str]]
+Properties = dict[str, set[str]]
 """Predicate → objects, of one subject."""
 
 _EXACT_MATCH = SKOS.exactMatch.value
@@ -49,40 +49,40 @@ def check_context(dataset: Dataset) -> Outcome:
     A dataset without context is checked against the context that the project ships.
     """
     own = [q for q in dataset.quads if q.graph_name in {CONTEXT, CONTEXT_TERMS}]
-    given: Sequence[ox.Quad] = own or context_quads()
-    said = _by_subject(quad for quad in given if quad.graph_name == CONTEXT)
-    everything = (*dataset.quads, *given)
-    described = described_things(everything)
-    found = [
-        *(_problem("not-declared", iri) for q in given for iri in undeclared(q, _BORROWED)),
-        *(_problem("not-described", iri) for q in given for iri in undescribed(q, described)),
-        *_unsupported(said),
-        *_misprinted(said, everything),
+    context: Sequence[ox.Quad] = own or context_quads()
+    subjects = _by_subject(quad for quad in context if quad.graph_name == CONTEXT)
+    quads = (*dataset.quads, *context)
+    described = described_things(quads)
+    problems = [
+        *(_problem("not-declared", iri) for q in context for iri in undeclared(q, _BORROWED)),
+        *(_problem("not-described", iri) for q in context for iri in undescribed(q, described)),
+        *_unsupported(subjects),
+        *_misprinted(subjects, quads),
     ]
-    return Outcome("context", len(said), len(said), tuple(sorted(set(found))))
+    return Outcome("context", len(subjects), len(subjects), tuple(sorted(set(problems))))
 
 
-def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, Said]:
-    found: dict[str, Said] = defaultdict(lambda: defaultdict(set))
+def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, Properties]:
+    subjects: dict[str, Properties] = defaultdict(lambda: defaultdict(set))
     for quad in quads:
-        found[value(quad.subject)][quad.predicate.value].add(value(quad.object))
-    return found
+        subjects[value(quad.subject)][quad.predicate.value].add(value(quad.object))
+    return subjects
 
 
 def _problem(key: str, subject: str, **values: object) -> Problem:
     return problem(Place("graph/external"), key, thing=shorten(subject), **values)
 
 
-def _unsupported(said: Mapping[str, Said]) -> Iterator[Problem]:
+def _unsupported(subjects: Mapping[str, Properties]) -> Iterator[Problem]:
     """Say what subjects lack: a source, the reason of an identification, an identifier."""
     judged = {
         (next(iter(one.get(_REPORT_DOCUMENT, {""}))), document)
-        for one in said.values()
+        for one in subjects.values()
         for document in one.get(_OFFICIAL_DOCUMENT, ())
     }
-    identified = {thing for one in said.values() for thing in one.get(_IDENTIFIES, ())}
-    for subject, own in said.items():
-        if RDF_TYPE.value in own and not _has_source(subject, said):
+    identified = {thing for one in subjects.values() for thing in one.get(_IDENTIFIES, ())}
+    for subject, own in subjects.items():
+        if RDF_TYPE.value in own and not _has_source(subject, subjects):
             yield _problem("no-source", subject)
         kinds, reasons = own.get(RDF_TYPE.value, set()), own.get(OPN.reason.value, set())
         if OPN.Identification.value in kinds and not reasons:
@@ -94,23 +94,23 @@ def _unsupported(said: Mapping[str, Said]) -> Iterator[Problem]:
             yield _problem("no-identifier", subject)
 
 
-def _has_source(subject: str, said: Mapping[str, Said]) -> bool:
-    own = said[subject]
+def _has_source(subject: str, subjects: Mapping[str, Properties]) -> bool:
+    own = subjects[subject]
     if own.get(OPN.sourceAddress.value) or own.get(OPN.identifierSource.value):
         return True
     if own.get(OPN.targetIndicator.value):
         return bool(own.get(OPN.reason.value))
     return any(
         subject in one.get(OPN.issuedBy.value, ()) and one.get(OPN.sourceAddress.value)
-        for one in said.values()
+        for one in subjects.values()
     )
 
 
-def _misprinted(said: Mapping[str, Said], everything: Iterable[ox.Quad]) -> Iterator[Problem]:
+def _misprinted(subjects: Mapping[str, Properties], quads: Iterable[ox.Quad]) -> Iterator[Problem]:
     """Read each target's value, unit and comparator again from what the source prints."""
-    labels = labels_by_language(everything)
+    labels = labels_by_language(quads)
     lexicon = _lexicon(labels)
-    for subject, own in sorted(said.items()):
+    for subject, own in sorted(subjects.items()):
         if OPN.asPrinted.value in own:
             parts = {predicate: next(iter(objects)) for predicate, objects in own.items()}
             graph, text = encoded_quantity(parts, labels), _printed(parts, lexicon)
@@ -128,9 +128,9 @@ def _lexicon(labels: Labels) -> Lexicon:
 
 def _printed(parts: Mapping[str, str], lexicon: Lexicon) -> Bilingual:
     printed = parts[OPN.asPrinted.value]
-    known = {**dict(lexicon.before), **dict(lexicon.after), **_qualifiers()}
+    comparator_of = {**dict(lexicon.before), **dict(lexicon.after), **_qualifiers()}
     words = filter(None, parts.get(OPN.printedQualifier.value, "").split("；"))
-    comparators = [known.get(word, "unknown") for word in words]
+    comparators = [comparator_of.get(word, "unknown") for word in words]
     try:
         text = printed_quantity(printed, comparators, lexicon=lexicon)
     except NumeralError as error:

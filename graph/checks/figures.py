@@ -31,13 +31,13 @@ _RANGE = "—"
 def check_figures(dataset: Dataset) -> Outcome:
     """Each figure says what the text says at its offset."""
     labels = labels_by_language(dataset.quads)
-    found = [(encoding, f) for encoding in dataset.encodings for f in figures_of(encoding)]
+    figures = [(encoding, f) for encoding in dataset.encodings for f in figures_of(encoding)]
     problems = [
         complaint
-        for encoding, figure in found
+        for encoding, figure in figures
         for complaint in _complaints(encoding, figure, labels)
     ]
-    return Outcome("figures", len(found), len(found), tuple(problems))
+    return Outcome("figures", len(figures), len(figures), tuple(problems))
 
 
 def _complaints(encoding: Encoding, figure: FigureAnnotation, labels: Labels) -> Iterator[Problem]:
@@ -54,8 +54,8 @@ def _complaints(encoding: Encoding, figure: FigureAnnotation, labels: Labels) ->
     except NumeralError as error:
         yield problem(place, "not-read", thing=name, error=error)
         return
-    said = figure.said
-    graph = f"{said.get(OPN.asWritten.value, '')!r} = {encoded_quantity(said, labels)}"
+    parts = figure.parts
+    graph = f"{parts.get(OPN.asWritten.value, '')!r} = {encoded_quantity(parts, labels)}"
     text = f"{reading.written!r} = {_show([reading.value], reading.unit, reading.comparator)}"
     if graph != text:
         yield problem(place, "text-differs", thing=name, graph=graph, text=text)
@@ -80,7 +80,7 @@ def printed_quantity(printed: str, comparators: Iterable[str], *, lexicon: Lexic
     *comparators* are those of the words that the source has beside it. Raises
     `NumeralError` for what is no quantity, goes on after one, or has two comparators.
 
-    >>> from ..quantities.lexicon import load_lexicon
+    >>> from oneplusn.graph.quantities.lexicon import load_lexicon
     >>> printed_quantity("10—20万吨", ["AtLeast"], lexicon=load_lexicon())
     'AtLeast 100000—200000 吨'
     """

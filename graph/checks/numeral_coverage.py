@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..text.passages import Passage
     from ..text.report import Report
 
-__all__ = ["Entry", "check_numerals", "cover_numerals", "idioms"]
+__all__ = ["Entry", "check_numerals", "cover_numerals", "non_quantity_words"]
 
 _LAYOUT = {
     "Heading": HEADING_NUMBER,
@@ -54,7 +54,7 @@ class Entry:
 
 
 @cache
-def idioms() -> tuple[tuple[str, str], ...]:
+def non_quantity_words() -> tuple[tuple[str, str], ...]:
     """Return (word, reason) of the words whose numerals carry no number."""
     text = (files("oneplusn.graph.quantities") / "words" / "non_quantity_words.csv").read_text(
         "utf-8"
@@ -84,12 +84,12 @@ def cover_numerals(dataset: Dataset) -> tuple[Entry, ...]:
 
 def _graphs(dataset: Dataset) -> Mapping[str, list[ox.Quad]]:
     """Index the quads by graph, and the labels by what they name."""
-    found: dict[str, list[ox.Quad]] = defaultdict(list)
+    graphs: dict[str, list[ox.Quad]] = defaultdict(list)
     for quad in dataset.quads:
-        found[graph_name(quad)].append(quad)
+        graphs[graph_name(quad)].append(quad)
         if _NAME.search(quad.predicate.value):
-            found[f"label {value(quad.subject)}"].append(quad)
-    return found
+            graphs[f"label {value(quad.subject)}"].append(quad)
+    return graphs
 
 
 @cache
@@ -114,7 +114,7 @@ class _Coverage:
             "figure": tuple(self._figures()),
             "date": tuple(self._dates(periods)),
             "layout": tuple(self._layout()),
-            "idiom": tuple(self._occurrences(word for word, _ in idioms())),
+            "idiom": tuple(self._occurrences(word for word, _ in non_quantity_words())),
             "name": tuple(self._occurrences(_names(quads, graphs))),
         }
 
@@ -126,18 +126,18 @@ class _Coverage:
         return Entry(numeral.start, numeral.written, where.key, where.section, kind, where.report)
 
     def _figures(self) -> Iterator[tuple[int, int]]:
-        said = ((q.subject, value(q.object)) for q in self._quads if q.predicate == OPN.at)
-        starts = {subject: int(at) for subject, at in said if at.isdecimal()}
+        offsets = ((q.subject, value(q.object)) for q in self._quads if q.predicate == OPN.at)
+        starts = {subject: int(at) for subject, at in offsets if at.isdecimal()}
         for quad in self._quads:
             if quad.predicate == OPN.asWritten and quad.subject in starts:
                 start = starts[quad.subject]
                 yield start, start + len(value(quad.object))
 
     def _dates(self, periods: Mapping[str, Span]) -> Iterator[tuple[int, int]]:
-        known = {periods[at] for q in self._quads if (at := value(q.object)) in periods}
-        known |= {span for q in self._quads if (span := span_of_literal(q.object))}
+        spans = {periods[at] for q in self._quads if (at := value(q.object)) in periods}
+        spans |= {span for q in self._quads if (span := span_of_literal(q.object))}
         for reading in find_dates(self._passage.text):
-            if _is_known(reading.first, reading.last, known):
+            if _bounds_span(reading.first, reading.last, spans):
                 yield self._passage.start + reading.start, self._passage.start + reading.end
 
     def _occurrences(self, words: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -150,8 +150,8 @@ class _Coverage:
 
     def _layout(self) -> Iterator[tuple[int, int]]:
         pattern = _LAYOUT.get(self._passage.kind)
-        if pattern and (found := pattern.match(self._passage.text)):
-            yield self._passage.start, self._passage.start + found.end()
+        if pattern and (match := pattern.match(self._passage.text)):
+            yield self._passage.start, self._passage.start + match.end()
 
     def _is_ordinal(self, numeral: Numeral) -> bool:
         digits = numeral.kind == "digits"
@@ -177,13 +177,13 @@ def _in(numeral: Numeral, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start <= numeral.start and numeral.end <= end for start, end in spans)
 
 
-def _is_known(first: date | None, last: date | None, known: Iterable[Span]) -> bool:
+def _bounds_span(first: date | None, last: date | None, spans: Iterable[Span]) -> bool:
     """Tell whether the graph has a time that begins or ends with the date read."""
     if first is None and last is None:
-        return bool(known)
+        return bool(spans)
     return any(
         (first is not None and first == start) or (last is not None and last == end)
-        for start, end in known
+        for start, end in spans
     )
 
 

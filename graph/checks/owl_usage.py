@@ -29,15 +29,15 @@ def used_constructs(triples: Iterable[ox.Triple] | None = None) -> tuple[str, ..
     >>> "owl:propertyChainAxiom" in used_constructs()
     True
     """
-    given = ontology_triples() if triples is None else triples
+    triples = ontology_triples() if triples is None else triples
     namespaces = (prefixes()["owl"], prefixes()["rdfs"])
-    found = {
+    constructs = {
         shorten(term.value)
-        for triple in given
+        for triple in triples
         for term in (triple.predicate, triple.object)
         if isinstance(term, ox.NamedNode) and term.value.startswith(namespaces)
     }
-    return tuple(sorted(found))
+    return tuple(sorted(constructs))
 
 
 @cache
@@ -55,20 +55,20 @@ def services() -> Mapping[str, tuple[str, ...]]:
     >>> services()["owl:TransitiveProperty"]
     ('prp-trp',)
     """
-    found: dict[str, list[str]] = {}
+    providers: dict[str, list[str]] = {}
     everything: tuple[Rule | Verification, ...] = (*rules(), *verifications())
     for one in everything:
         for construct in one.constructs:
-            found.setdefault(construct, []).append(one.name)
-    return MappingProxyType({name: tuple(sorted(found[name])) for name in sorted(found)})
+            providers.setdefault(construct, []).append(one.name)
+    return MappingProxyType({name: tuple(sorted(providers[name])) for name in sorted(providers)})
 
 
 def check_constructs(used: Sequence[str] | None = None) -> Outcome:
     """Each construct in use has a rule, a verification, or a reason why it needs none."""
-    found = used_constructs() if used is None else used
+    constructs = used_constructs() if used is None else used
     problems = [
         problem(Place("ontology/oneplusn.ttl"), "not-served", construct=construct)
-        for construct in found
+        for construct in constructs
         if construct not in services() and construct not in empty_constructs()
     ]
-    return Outcome("constructs", len(found), len(found), tuple(problems))
+    return Outcome("constructs", len(constructs), len(constructs), tuple(problems))

@@ -51,17 +51,17 @@ def check_reference_reasoner(dataset: Dataset) -> Outcome:
 
     A contradiction that owlrl finds is a problem too. Takes some ten seconds for the whole graph.
     """
-    given = {quad.triple for quad in dataset.quads if not is_inferred(quad)}
+    premises = {quad.triple for quad in dataset.quads if not is_inferred(quad)}
     # What is inferred of the ontology's own blank nodes is not kept in the dataset.
-    unnamed = {triple for triple in close(given).steps if _has_blank(triple)}
+    unnamed = {triple for triple in close(premises).steps if _has_blank(triple)}
     stated = {quad.triple for quad in dataset.quads}
     ours, _ = split_trivial(to_rdflib_graph({*stated, *unnamed}))
-    closed = reference_closure(given)
-    theirs, _ = split_trivial(closed - set(_messages(closed)))
+    reference = reference_closure(premises)
+    theirs, _ = split_trivial(reference - set(_messages(reference)))
     problems = [
         *(problem(Place(), "only-reference", triple=_show(triple)) for triple in theirs - ours),
         *(problem(Place(), "not-reference", triple=_show(triple)) for triple in ours - theirs),
-        *(problem(Place(), "contradiction", text=text) for text in _contradictions(closed)),
+        *(problem(Place(), "contradiction", text=text) for text in _contradictions(reference)),
     ]
     total = len(ours | theirs)
     return Outcome("reasoner", total, total, tuple(sorted(problems)))
@@ -79,20 +79,20 @@ def reference_closure(triples: Iterable[ox.Triple]) -> set[Statement]:
 
 def own_closure(triples: Iterable[ox.Triple]) -> set[Statement]:
     """Close triples with the rules, those about the ontology's blank nodes included."""
-    given = list(triples)
-    return set(to_rdflib_graph([*given, *close(given).steps]))
+    premises = list(triples)
+    return set(to_rdflib_graph([*premises, *close(premises).steps]))
 
 
 def split_trivial(
     triples: Iterable[Statement],
 ) -> tuple[set[Statement], Mapping[str, set[Statement]]]:
     """Part what says something from the `TRIVIAL` kinds, by the name of the kind."""
-    telling: set[Statement] = set()
+    informative: set[Statement] = set()
     trivial: dict[str, set[Statement]] = defaultdict(set)
     for triple in triples:
         kind = next((kind.__name__ for kind in TRIVIAL if kind(triple)), "")
-        (trivial[kind] if kind else telling).add(triple)
-    return telling, trivial
+        (trivial[kind] if kind else informative).add(triple)
+    return informative, trivial
 
 
 def _has_literal_subject(triple: Statement) -> bool:

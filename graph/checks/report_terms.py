@@ -59,12 +59,12 @@ def _place(terms: Addition, quad: ox.Quad) -> Place:
 
 
 def _unused(dataset: Dataset, report: Report, terms: Addition) -> Iterator[Problem]:
-    said = (
+    statements = (
         quad
         for quad in dataset.quads
         if is_asserted(quad) and graph_name(quad).startswith(f"{report.iri}/")
     )
-    used = {value(quad.object) for quad in (*said, *terms.quads)}
+    used = {value(quad.object) for quad in (*statements, *terms.quads)}
     for quad in terms.quads:
         if quad.predicate == RDF_TYPE and value(quad.subject) not in used:
             thing = shorten(value(quad.subject))

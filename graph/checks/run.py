@@ -13,7 +13,7 @@ from .outcome import Outcome, Problem
 from .owl_usage import check_constructs
 from .reference_reasoner import check_reference_reasoner
 from .report_terms import check_report_terms
-from .shapes import check_ontology_shapes, check_shapes
+from .shacl.shapes import check_ontology_shapes, check_shapes
 from .terms import check_labels, check_references, check_relations, check_terms, check_usage
 from .translations import check_translations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ...errors import EncodingError
     from ..dataset import Dataset
-    from .shacl_process import ShaclProcess
+    from .shacl.process import ShaclProcess
 
     Check = Callable[[Dataset], Outcome]
 
@@ -52,26 +52,27 @@ def run_checks(
     dataset: Dataset,
     *,
     unreadable: Sequence[EncodingError] = (),
-    apart: ShaclProcess | None = None,
+    shacl_process: ShaclProcess | None = None,
     reference_reasoner: bool = False,
 ) -> Iterator[Outcome]:
     """Run every check on the dataset; *unreadable* are the files that are not in it.
 
-    *apart*, from `shapes_apart`, takes over the shapes of the data; the outcomes and their
-    order stay the same. With *reference_reasoner* the last one compares the closure with owlrl's.
+    *shacl_process*, from `start_shacl_process`, takes over the shapes of the data; the outcomes
+    and their order stay the same. With *reference_reasoner* the last one compares the closure
+    with owlrl's.
     """
     problems = tuple(Problem(error.place, error.problem) for error in unreadable)
     files = len(dataset.encodings)
     elsewhere: dict[Check, Check] = {}
-    if apart is not None:
-        apart.send(dataset)
-        elsewhere = {check_shapes: apart.check_shapes}
+    if shacl_process is not None:
+        shacl_process.send(dataset)
+        elsewhere = {check_shapes: shacl_process.check_shapes}
     yield Outcome("files", files, files + len(unreadable), problems)
     # What is done elsewhere is waited for when there is nothing left to do here.
-    own = {check: check(dataset) for check in CHECKS if check not in elsewhere}
+    outcomes = {check: check(dataset) for check in CHECKS if check not in elsewhere}
     for check in CHECKS:
-        yield own[check] if check in own else elsewhere[check](dataset)
-    added = (check(dataset) for check in OF_ADDITIONS)
-    yield from (outcome for outcome in added if outcome.total)
+        yield outcomes[check] if check in outcomes else elsewhere[check](dataset)
+    additions = (check(dataset) for check in OF_ADDITIONS)
+    yield from (outcome for outcome in additions if outcome.total)
     if reference_reasoner:
         yield check_reference_reasoner(dataset)

@@ -59,8 +59,8 @@ def undeclared(quad: ox.Quad, borrowed: Collection[ox.NamedNode]) -> Iterator[st
 
 
 def _terms(quad: ox.Quad, borrowed: Collection[ox.NamedNode]) -> list[str]:
-    used = [] if quad.predicate in borrowed else [quad.predicate.value]
-    return [*used, value(quad.object)] if quad.predicate == RDF_TYPE else used
+    iris = [] if quad.predicate in borrowed else [quad.predicate.value]
+    return [*iris, value(quad.object)] if quad.predicate == RDF_TYPE else iris
 
 
 def check_references(dataset: Dataset) -> Outcome:
@@ -112,20 +112,20 @@ def check_labels(dataset: Dataset) -> Outcome:
     places = FirstPlaces(dataset)
     named = [iri for iri in types_of(dataset.quads) if _needs_label(iri)]
     problems = [
-        _complaint(places.find(iri), iri, found, wanted)
+        _complaint(places.find(iri), iri, texts, lang)
         for iri in named
-        for wanted in LANGUAGES
-        if len(found := labels.get((iri, wanted), set())) != 1
+        for lang in LANGUAGES
+        if len(texts := labels.get((iri, lang), set())) != 1
     ]
     return Outcome("labels", len(named), len(named), tuple(sorted(problems)))
 
 
-def _complaint(place: Place, iri: str, found: set[str], wanted: str) -> Problem:
-    about = {"thing": shorten(iri), "language": repr(wanted)}
-    if not found:
+def _complaint(place: Place, iri: str, texts: set[str], lang: str) -> Problem:
+    about = {"thing": shorten(iri), "language": repr(lang)}
+    if not texts:
         return problem(place, "no-label", **about)
-    labels = " | ".join(sorted(found))
-    return problem(place, "several-labels", number=len(found), labels=labels, **about)
+    labels = " | ".join(sorted(texts))
+    return problem(place, "several-labels", number=len(texts), labels=labels, **about)
 
 
 def _needs_label(iri: str) -> bool:
@@ -135,11 +135,11 @@ def _needs_label(iri: str) -> bool:
 
 
 def _labels(dataset: Dataset) -> Mapping[tuple[str, str], set[str]]:
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    labels: dict[tuple[str, str], set[str]] = defaultdict(set)
     for quad in dataset.quads:
         if quad.predicate == RDFS_LABEL:
-            found[value(quad.subject), language(quad.object)].add(value(quad.object))
-    return found
+            labels[value(quad.subject), language(quad.object)].add(value(quad.object))
+    return labels
 
 
 def check_relations(dataset: Dataset) -> Outcome:

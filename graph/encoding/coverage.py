@@ -10,6 +10,7 @@ from ...ontology.namespaces import OPN, RDF_TYPE
 from ..labels import labels_by_language
 from ..named_graphs import is_asserted
 from ..rdf import value
+from ..text.keys import part_key
 from .figures import figures_of
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _row(encoding: Encoding, labels: Labels, language: str) -> Row:
         if quad.predicate == OPN.withoutFact
     )
     return Row(
-        section=encoding.section,
+        section=part_key(encoding.report.section(encoding.section).iri),
         passages=len(encoding.lines),
         triples=len(asserted),
         figures=len(figures),

@@ -38,8 +38,8 @@ _PARTS = frozenset(
 def context_files() -> tuple[Traversable, ...]:
     """List the files of the context, by name."""
     folder = files("oneplusn.graph") / "external"
-    found = (entry for entry in folder.iterdir() if entry.name.endswith(".ttl"))
-    return tuple(sorted(found, key=lambda entry: entry.name))
+    entries = (entry for entry in folder.iterdir() if entry.name.endswith(".ttl"))
+    return tuple(sorted(entries, key=lambda entry: entry.name))
 
 
 def read_context(file: Traversable) -> tuple[ox.Quad, ...]:
@@ -66,11 +66,11 @@ def derive_context(quads: Iterable[ox.Quad], beside: Iterable[ox.Quad]) -> list[
 
     *beside* are the quads that the context stands beside; they name some of the parts.
     """
-    own = list(quads)
-    known = (*beside, *own)
+    context = list(quads)
+    union = (*beside, *context)
     triples = {
-        *_target_labels(own, labels_by_language(known), plurals(known)),
-        *concept_labels(own),
+        *_target_labels(context, labels_by_language(union), plurals(union)),
+        *concept_labels(context),
     }
     return in_graph(triples, DERIVED_CONTEXT)
 
@@ -78,15 +78,15 @@ def derive_context(quads: Iterable[ox.Quad], beside: Iterable[ox.Quad]) -> list[
 def _target_labels(
     quads: Iterable[ox.Quad], labels: Labels, several: Mapping[str, str]
 ) -> Iterator[ox.Triple]:
-    said: dict[str, dict[str, str]] = defaultdict(dict)
+    parts_by_target: dict[str, dict[str, str]] = defaultdict(dict)
     targets = set()
     for quad in quads:
         if quad.predicate in _PARTS:
-            said[value(quad.subject)][quad.predicate.value] = value(quad.object)
+            parts_by_target[value(quad.subject)][quad.predicate.value] = value(quad.object)
         if quad.predicate == RDF_TYPE and quad.object == OPN.Target:
             targets.add(value(quad.subject))
     for target in sorted(targets):
-        parts = said[target]
+        parts = parts_by_target[target]
         qualifier = parts.get(OPN.printedQualifier.value, "")
         written = parts.get(OPN.asPrinted.value, "") + (f"（{qualifier}）" if qualifier else "")
         yield from figure_label(target, parts, written, labels=labels, several=several)

@@ -27,24 +27,24 @@ class FigureAnnotation:
     report: Report
     subject: str
     passage: str
-    said: Mapping[str, str]
+    parts: Mapping[str, str]
 
     @property
     def span(self) -> tuple[int, int]:
         """Return where the expression stands in the clean text; (0, 0) if it is not said."""
-        at = self.said.get(OPN.at.value, "")
+        at = self.parts.get(OPN.at.value, "")
         start = int(at) if at.isdecimal() else 0
-        return start, start + len(self.said.get(OPN.asWritten.value, ""))
+        return start, start + len(self.parts.get(OPN.asWritten.value, ""))
 
 
 def figures_of(encoding: Encoding) -> Iterator[FigureAnnotation]:
     """Yield the figures of a section, in the order of the file."""
-    said: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    subjects: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for quad in encoding.quads:
         if is_asserted(quad):
             key = value(quad.subject), passage_key(quad.graph_name)
-            said[key].setdefault(quad.predicate.value, value(quad.object))
-    for (subject, passage), parts in said.items():
+            subjects[key].setdefault(quad.predicate.value, value(quad.object))
+    for (subject, passage), parts in subjects.items():
         kind = parts.get(RDF_TYPE.value)
         if kind in {OPN.Observation.value, OPN.Target.value} or OPN.at.value in parts:
             yield FigureAnnotation(encoding.report, subject, passage, parts)

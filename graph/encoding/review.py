@@ -27,14 +27,14 @@ def review(
 
     *quads* are the whole dataset: what is said, and how it is called.
     """
-    wanted = report.passages_of(section)
+    passages = report.passages_of(section)
     labels = labels_by_language(quads)
-    for passage in wanted:
+    for passage in passages:
         yield f"[{passage.key}] {passage.text}"
         name = ox.NamedNode(passage.iri)
         yield from _excuses(quads, name, labels, language)
-        own = [quad for quad in quads if quad.graph_name == name]
-        yield from _statements(own, labels, language)
+        statements = [quad for quad in quads if quad.graph_name == name]
+        yield from _statements(statements, labels, language)
         yield ""
 
 
@@ -48,14 +48,14 @@ def _excuses(
 
 
 def _statements(quads: Iterable[ox.Quad], labels: Labels, language: str) -> Iterator[str]:
-    said = messages("review")
+    catalog = messages("review")
     subject = None
     for quad in sorted(quads, key=lambda quad: (str(quad.subject), _rank(quad), str(quad))):
         if quad.subject != subject:
             subject = quad.subject
             yield f"  • {_name(subject, labels, language)}  <{shorten(value(subject))}>"
         if quad.predicate == RDFS_LABEL:
-            yield f"      {said.say('is-named', language, name=value(quad.object))}"
+            yield f"      {catalog.say('is-named', language, name=value(quad.object))}"
         else:
             predicate = _name(quad.predicate, labels, language)
             yield f"      {predicate}: {_name(quad.object, labels, language)}"
@@ -71,10 +71,10 @@ def _name(term: object, labels: Labels, language: str) -> str:
         return term.value
     if term == RDF_TYPE:
         return messages("vocabulary").say("rdf:type", language)
-    found = labels.get(value(term), {})
-    fallback = next(iter(sorted(found.items())), None)
-    if language in found:
-        return found[language]
+    names = labels.get(value(term), {})
+    fallback = next(iter(sorted(names.items())), None)
+    if language in names:
+        return names[language]
     if fallback is not None:
         return f"{fallback[1]} [{fallback[0]}]"
     return shorten(value(term))

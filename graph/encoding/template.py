@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from ..text.passages import Passage
     from ..text.report import Report
 
-__all__ = ["data_prefixes", "figures_in", "skeleton"]
+__all__ = ["data_prefixes", "encoding_template", "figures_in"]
 
 _NOT_FOR_DATA = ("dcterms", "owl", "rdf", "scheme", "sh")
 
 
-def skeleton(report: Report, key: str) -> str:
-    """Write the TriG skeleton of a section: its sentences, and a stub for each figure.
+def encoding_template(report: Report, key: str) -> str:
+    """Write the TriG template of a section: its sentences, and a stub for each figure.
 
     What has to be filled in says ``TODO``. Raises `UnknownNameError` for an unknown section.
     """
     title = report.section(key).title
-    used = data_prefixes(report.id)
-    head = [f"@prefix {name}: <{iri}> ." for name, iri in used.items()]
+    namespaces = data_prefixes(report.id)
+    head = [f"@prefix {name}: <{iri}> ." for name, iri in namespaces.items()]
     blocks = ["\n".join(_block(report, passage)) for passage in report.passages_of(key)]
     base = f"@base <{report.iri}/> ."
     return "\n\n".join([f"# {key} {title}", "\n".join([*head, base]), *blocks]) + "\n"
@@ -57,11 +57,11 @@ def figures_in(report: Report, start: int, end: int) -> tuple[Reading, ...]:
 @cache
 def _figures(report: Report) -> tuple[Reading, ...]:
     text = report.clean_text
-    dated = {i for date in find_dates(text) for i in range(date.start, date.end)}
+    positions = {i for date in find_dates(text) for i in range(date.start, date.end)}
     return tuple(
         reading
         for kind, reading in find_readings(text, lexicon=report.lexicon)
-        if reading.start not in dated and (kind == "digits" or reading.unit)
+        if reading.start not in positions and (kind == "digits" or reading.unit)
     )
 
 
@@ -93,10 +93,10 @@ def _stub(number: int, reading: Reading, units: Mapping[str, str]) -> Iterator[s
 def _unit_names(report: Report) -> Mapping[str, str]:
     """Map the Chinese label of each unit to its prefixed name."""
     terms = read_terms(report)
-    own = [quad.triple for quad in terms.quads] if terms else []
+    additions = [quad.triple for quad in terms.quads] if terms else []
     labels = {
         value(triple.object): shorten(value(triple.subject))
-        for triple in (*scheme_triples(), *own)
+        for triple in (*scheme_triples(), *additions)
         if triple.predicate.value.endswith("#label") and language(triple.object) == "zh"
     }
     units = {zh: name for zh, name in labels.items() if name.startswith("unit:")}

@@ -65,8 +65,8 @@ class Encoding:
         numbered = enumerate(self.source[max(first, 1) - 1 : end - 1], max(first, 1))
         having = [(n, line) for n, line in numbered if needle in line and whole.search(line)]
         leading = [n for n, line in having if line.lstrip().startswith(needle)]
-        found = next(iter([*leading, *(n for n, _ in having)]), first) if needle else first
-        return Place(self.file, found, passage)
+        number = next(iter([*leading, *(n for n, _ in having)]), first) if needle else first
+        return Place(self.file, number, passage)
 
 
 def encoding_file(report: Report, section: str) -> Traversable:
@@ -95,14 +95,14 @@ def try_encodings(
     reports: Iterable[Report],
 ) -> tuple[tuple[Encoding, ...], tuple[EncodingError, ...]]:
     """Read every section that can be read, and say what is wrong with the others."""
-    read, errors = [], []
+    encodings, errors = [], []
     for report in reports:
         for key in encoded_sections(report):
             try:
-                read.append(read_encoding(report, key))
+                encodings.append(read_encoding(report, key))
             except EncodingError as error:
                 errors.append(error)
-    return tuple(read), tuple(errors)
+    return tuple(encodings), tuple(errors)
 
 
 def read_encoding(report: Report, section: str, *, file: Traversable | None = None) -> Encoding:
@@ -181,10 +181,10 @@ def _check_quotes(report: Report, section: str, name: str, source: list[str]) ->
 
 
 def _check_order(name: str, expected: list[str], lines: dict[str, int]) -> None:
-    for wanted, found in zip(expected, [*lines, ""], strict=False):
-        if wanted != found:
-            problem = f"expected passage {wanted!r} here, found {found!r}"
-            raise EncodingError(problem, Place(name, lines.get(found, 0), wanted))
+    for passage, other in zip(expected, [*lines, ""], strict=False):
+        if passage != other:
+            problem = f"expected passage {passage!r} here, found {other!r}"
+            raise EncodingError(problem, Place(name, lines.get(other, 0), passage))
 
 
 def _quoted(name: str, source: list[str]) -> Iterator[tuple[int, str, str]]:
@@ -194,11 +194,11 @@ def _quoted(name: str, source: list[str]) -> Iterator[tuple[int, str, str]]:
         if line.startswith(_QUOTE):
             quote.append("".join(line.removeprefix(_QUOTE).split()))
             continue
-        if found := _GRAPH.match(line) or _VERDICT.match(line):
+        if match := _GRAPH.match(line) or _VERDICT.match(line):
             if not quote:
                 problem = f"no quoted sentence ({_QUOTE}) above the graph"
-                raise EncodingError(problem, Place(name, number, found["key"]))
-            yield number, found["key"], "".join(quote)
+                raise EncodingError(problem, Place(name, number, match["key"]))
+            yield number, match["key"], "".join(quote)
         elif quote:
             problem = f"a quoted sentence must be followed by its graph, not by {line!r}"
             raise EncodingError(problem, Place(name, number))
@@ -219,12 +219,12 @@ def _check_inside(
     lines: Mapping[str, int],
     report: Report,
 ) -> None:
-    known = {f"{report.iri}/{key}" for key in lines} | {NAMES.value, EDITORIAL.value}
-    if all(graph_name(quad) in known for quad in quads):
+    graphs = {f"{report.iri}/{key}" for key in lines} | {NAMES.value, EDITORIAL.value}
+    if all(graph_name(quad) in graphs for quad in quads):
         return
     read = _ByLine(text.encode())
     for quad in ox.parse(read, format=ox.RdfFormat.TRIG, base_iri=f"{report.iri}/"):
-        if graph_name(quad) not in known:
+        if graph_name(quad) not in graphs:
             line = len(read.getvalue()[: read.tell()].splitlines())
             raise EncodingError(f"triple outside a passage's graph: {quad}", Place(name, line))
 

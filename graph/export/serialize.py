@@ -43,10 +43,10 @@ def _trig(dataset: Dataset) -> str:
 
 
 def _by_graph(quads: Iterable[ox.Quad]) -> Mapping[str, list[ox.Quad]]:
-    found: dict[str, list[ox.Quad]] = defaultdict(list)
+    graphs: dict[str, list[ox.Quad]] = defaultdict(list)
     for quad in quads:
-        found[graph_name(quad)].append(quad)
-    return found
+        graphs[graph_name(quad)].append(quad)
+    return graphs
 
 
 def _nquads(dataset: Dataset) -> str:
@@ -63,13 +63,13 @@ def _jsonld(dataset: Dataset) -> str:
 
 
 def _nodes(quads: Iterable[ox.Quad]) -> list[dict[str, object]]:
-    found: dict[str, dict[str, list[object]]] = defaultdict(lambda: defaultdict(list))
+    nodes: dict[str, dict[str, list[object]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
         if quad.predicate == RDF_TYPE:
-            found[_name(quad.subject)]["@type"].append(_name(quad.object))
+            nodes[_name(quad.subject)]["@type"].append(_name(quad.object))
         else:
-            found[_name(quad.subject)][_name(quad.predicate)].append(_value(quad.object))
-    return [{"@id": name, **found[name]} for name in sorted(found)]
+            nodes[_name(quad.subject)][_name(quad.predicate)].append(_value(quad.object))
+    return [{"@id": name, **nodes[name]} for name in sorted(nodes)]
 
 
 def _value(term: object) -> dict[str, str]:

@@ -53,10 +53,10 @@ def _write(
     triples: Iterable[ox.Triple],
     names: Iterable[str],
 ) -> str:
-    used = _used({**prefixes(), **namespaces}, {*_iris(triples), *names})
-    text = (ox.serialize(ordered, format=form, prefixes=used) or b"").decode()
+    declarations = _used({**prefixes(), **namespaces}, {*_iris(triples), *names})
+    text = (ox.serialize(ordered, format=form, prefixes=declarations) or b"").decode()
     # pyoxigraph declares them in an order of its own.
-    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in used.items())
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in declarations.items())
     body = dropwhile(lambda line: line.startswith("@prefix "), text.splitlines(keepends=True))
     return head + "".join(body)
 

@@ -46,10 +46,10 @@ def metadata_triples(dataset: Dataset) -> tuple[ox.Triple, ...]:
     The dataset's own ``void:triples`` counts the union of all graphs; each named graph, the
     passages' too, is a subset with a count of its own. Sorted, without blank nodes.
     """
-    said = read_turtle(files("oneplusn.graph.export") / "metadata.ttl")
+    statements = read_turtle(files("oneplusn.graph.export") / "metadata.ttl")
     union = {quad.triple for quad in dataset.quads}
-    found = {
-        *said,
+    triples = {
+        *statements,
         ox.Triple(DATASET, DCAT.version, literal(__version__)),
         *(ox.Triple(DATASET, DCTERMS.source, node(report.iri)) for report in dataset.reports),
         *_checksum(serialize(dataset, "nquads").encode()),
@@ -57,7 +57,7 @@ def metadata_triples(dataset: Dataset) -> tuple[ox.Triple, ...]:
         *_graphs(dataset.quads),
         *_partitions(union),
     }
-    return tuple(sorted(found, key=str))
+    return tuple(sorted(triples, key=str))
 
 
 def _whole(number: int, datatype: str = "integer") -> ox.Literal:
@@ -90,12 +90,12 @@ def _totals(union: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
 
 def _graphs(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
     """Count the triples of each named graph; those of the passages stand below one subset."""
-    known = list(quads)
-    asserted = sum(map(is_asserted, known))
+    quads = list(quads)
+    asserted = sum(map(is_asserted, quads))
     yield ox.Triple(DATASET, VOID.subset, _ASSERTED)
     yield ox.Triple(_ASSERTED, VOID.triples, _whole(asserted))
-    passages = {graph_name(quad) for quad in known if is_asserted(quad)}
-    for name, count in Counter(map(graph_name, known)).items():
+    passages = {graph_name(quad) for quad in quads if is_asserted(quad)}
+    for name, count in Counter(map(graph_name, quads)).items():
         subset = node(f"{DATASET.value}/{name.removeprefix(BASE)}")
         yield ox.Triple(_ASSERTED if name in passages else DATASET, VOID.subset, subset)
         yield ox.Triple(subset, RDF_TYPE, VOID.Dataset)
@@ -106,18 +106,18 @@ def _graphs(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
 
 def _partitions(union: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
     triples = list(union)
-    entities = {name: len(found) for name, found in _entities(triples).items()}
+    entities = {name: len(instances) for name, instances in _entities(triples).items()}
     yield from _partition("class", "entities", entities)
     yield from _partition("property", "triples", Counter(t.predicate.value for t in triples))
 
 
 def _entities(triples: Iterable[ox.Triple]) -> Mapping[str, set[object]]:
     """Collect the IRI of each class → its instances."""
-    found: dict[str, set[object]] = defaultdict(set)
+    instances: dict[str, set[object]] = defaultdict(set)
     for triple in triples:
         if triple.predicate == RDF_TYPE and isinstance(triple.object, ox.NamedNode):
-            found[value(triple.object)].add(triple.subject)
-    return found
+            instances[value(triple.object)].add(triple.subject)
+    return instances
 
 
 def _partition(kind: str, counted: str, counts: Mapping[str, int]) -> Iterator[ox.Triple]:

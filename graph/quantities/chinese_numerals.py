@@ -44,8 +44,8 @@ def read_hanzi(written: str) -> int:
 
 def _read_groups(usual: str) -> int:
     for word in ("亿", "万"):
-        high, found, low = usual.rpartition(word)
-        if found:
+        high, place, low = usual.rpartition(word)
+        if place:
             factor: int = 10 ** PLACES[word]
             return factor * _read_groups(high) + _read_groups(low)
     return sum(_read_term(term) for term in _TERM.finditer(usual))

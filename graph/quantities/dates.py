@@ -65,8 +65,8 @@ def find_dates(text: str) -> tuple[DateReading, ...]:
     own (``（2022）``); one glued to a title (``蓝皮书2023``) is none. Dates that the calendar
     does not have, ranges that run backwards and lists with gaps are none either.
 
-    >>> [found] = find_dates("截至2022年底，")
-    >>> found.written, found.first == found.last == date(2022, 12, 31)
+    >>> [reading] = find_dates("截至2022年底，")
+    >>> reading.written, reading.first == reading.last == date(2022, 12, 31)
     ('2022年底', True)
     """
     matches = _DATE.finditer(half_width(text))
@@ -104,14 +104,14 @@ def _years(years: list[int]) -> _Span | None:
 
 
 def _point(written: str) -> _Span | None:
-    found = _PARTS.fullmatch(written)
-    if found is None:
+    match = _PARTS.fullmatch(written)
+    if match is None:
         return None
-    month = None if found["month"] is None else int(found["month"])
+    month = None if match["month"] is None else int(match["month"])
     try:
-        if month and found["day"]:
-            return (date(int(found["year"]), month, int(found["day"])),) * 2
-        return _period(int(found["year"]), month, found["part"] or "")
+        if month and match["day"]:
+            return (date(int(match["year"]), month, int(match["day"])),) * 2
+        return _period(int(match["year"]), month, match["part"] or "")
     except ValueError:
         return None
 

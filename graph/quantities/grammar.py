@@ -66,8 +66,8 @@ def find_numerals(text: str, *, lexicon: Lexicon) -> tuple[Numeral, ...]:
     not. Multiplier and unit of a digit token (``亿千瓦``) make no tokens of their own.
 
     >>> from oneplusn.graph.quantities.lexicon import load_lexicon
-    >>> found = find_numerals("一系列项目，12.13亿千瓦", lexicon=load_lexicon())
-    >>> [numeral.written for numeral in found]
+    >>> numerals = find_numerals("一系列项目，12.13亿千瓦", lexicon=load_lexicon())
+    >>> [numeral.written for numeral in numerals]
     ['一', '12.13']
     """
     return tuple(_scan(text, lexicon))
@@ -76,9 +76,9 @@ def find_numerals(text: str, *, lexicon: Lexicon) -> tuple[Numeral, ...]:
 def _scan(text: str, lexicon: Lexicon) -> Iterator[Numeral]:
     plain = half_width(text)
     offset = 0
-    while found := _NUMERAL.search(plain, offset):
-        start, offset = found.span()
-        kind = "digits" if found[1] else "hanzi"
+    while match := _NUMERAL.search(plain, offset):
+        start, offset = match.span()
+        kind = "digits" if match[1] else "hanzi"
         yield Numeral(start, offset, text[start:offset], kind)
         if kind == "digits":
             tail = unit_tail(plain, offset, lexicon) or bare_tail(plain, offset, lexicon)
@@ -88,7 +88,7 @@ def _scan(text: str, lexicon: Lexicon) -> Iterator[Numeral]:
 @lru_cache(maxsize=8)
 def numerals_by_start(text: str, lexicon: Lexicon) -> Mapping[int, Numeral]:
     """Return start → numeral for every numeral token of a text, in order."""
-    return MappingProxyType({found.start: found for found in _scan(text, lexicon)})
+    return MappingProxyType({numeral.start: numeral for numeral in _scan(text, lexicon)})
 
 
 def unit_tail(text: str, start: int, lexicon: Lexicon) -> Tail | None:
@@ -98,14 +98,14 @@ def unit_tail(text: str, start: int, lexicon: Lexicon) -> Tail | None:
     >>> unit_tail("多万吨以上", 0, load_lexicon())
     Tail(end=5, scale=4, unit='吨', words=('多', '以上'))
     """
-    found = _patterns(lexicon)[0].match(text, start)
-    return _tail(found) if found else None
+    match = _patterns(lexicon)[0].match(text, start)
+    return _tail(match) if match else None
 
 
 def bare_tail(text: str, start: int, lexicon: Lexicon) -> Tail:
     """Read multiplier and comparator words where no unit follows; the tail may be empty."""
-    found = _patterns(lexicon)[1].match(text, start)
-    return _tail(found) if found else Tail(start, 0, "", ())
+    match = _patterns(lexicon)[1].match(text, start)
+    return _tail(match) if match else Tail(start, 0, "", ())
 
 
 def scale_of(multiplier: str) -> int:
@@ -117,10 +117,10 @@ def scale_of(multiplier: str) -> int:
     return sum(PLACES[word] for word in multiplier)
 
 
-def _tail(found: re.Match[str]) -> Tail:
-    inner, multiplier, late, unit, after = (group or "" for group in found.groups())
+def _tail(match: re.Match[str]) -> Tail:
+    inner, multiplier, late, unit, after = (group or "" for group in match.groups())
     words = tuple(word for word in (inner, late, after) if word)
-    return Tail(found.end(), scale_of(multiplier), unit, words)
+    return Tail(match.end(), scale_of(multiplier), unit, words)
 
 
 @cache

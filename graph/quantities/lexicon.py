@@ -78,11 +78,11 @@ def _unit_words(triples: Iterable[ox.Triple]) -> set[str]:
 def _comparator_words(
     triples: Iterable[ox.Triple], side: ox.NamedNode
 ) -> tuple[tuple[str, str], ...]:
-    found = {
+    pairs = {
         (t.object.value, t.subject.value.rpartition("#")[2])
         for t in triples
         if t.predicate == side
         and isinstance(t.object, ox.Literal)
         and isinstance(t.subject, ox.NamedNode)
     }
-    return tuple(sorted(found, key=lambda pair: (*_longest_first(pair[0]), pair[1])))
+    return tuple(sorted(pairs, key=lambda pair: (*_longest_first(pair[0]), pair[1])))

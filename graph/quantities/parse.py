@@ -77,8 +77,8 @@ def read_at(text: str, offset: int, *, lexicon: Lexicon) -> Reading:
     two comparator words disagree.
 
     >>> from oneplusn.graph.quantities.lexicon import load_lexicon
-    >>> found = read_at("下降超过51%。", 2, lexicon=load_lexicon())
-    >>> found.written, str(found.value), found.unit, found.comparator
+    >>> reading = read_at("下降超过51%。", 2, lexicon=load_lexicon())
+    >>> reading.written, str(reading.value), reading.unit, reading.comparator
     ('超过51%', '51', '%', 'MoreThan')
     """
     plain = half_width(text)
@@ -99,19 +99,19 @@ def read_at(text: str, offset: int, *, lexicon: Lexicon) -> Reading:
 def find_readings(text: str, *, lexicon: Lexicon) -> tuple[tuple[str, Reading], ...]:
     """Read whatever numeral of a text can be read; give each with its kind, in order."""
     plain = half_width(text)
-    found = []
+    readings = []
     for numeral in find_numerals(text, lexicon=lexicon):
         try:
             reading = read_at(text, _beginning(plain, numeral, lexicon), lexicon=lexicon)
         except NumeralError:
             continue
-        found.append((numeral.kind, reading))
-    return tuple(found)
+        readings.append((numeral.kind, reading))
+    return tuple(readings)
 
 
 def _numeral_of(plain: str, offset: int, lexicon: Lexicon) -> Numeral:
-    found = numerals_by_start(plain, lexicon)
-    for start, numeral in found.items():
+    numerals = numerals_by_start(plain, lexicon)
+    for start, numeral in numerals.items():
         if start < offset - len(numeral.written) or start > offset + _LONGEST_LEAD:
             continue
         beginning = _beginning(plain, numeral, lexicon)
@@ -199,9 +199,9 @@ def _with_elided(
     tail = amount.tail
     if tail.unit or tail.words or not plain.startswith(_JOINTS, tail.end):
         return amount.scale, tail.unit
-    found = numerals_by_start(plain, lexicon)
-    starts = (start for start in found if start > numeral.start)
-    following = found.get(next(starts, -1))
+    numerals = numerals_by_start(plain, lexicon)
+    starts = (start for start in numerals if start > numeral.start)
+    following = numerals.get(next(starts, -1))
     if following is None or _beginning(plain, following, lexicon) != tail.end + 1:
         return amount.scale, ""
     lender = _amount(plain, following, lexicon)

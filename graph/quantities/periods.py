@@ -48,13 +48,13 @@ def span_of_literal(term: object) -> Span | None:
 
 def spans_of_periods(quads: Iterable[ox.Quad]) -> Mapping[str, Span]:
     """Collect period IRI → first and last day."""
-    found: dict[str, dict[str, date | None]] = defaultdict(dict)
+    periods: dict[str, dict[str, date | None]] = defaultdict(dict)
     bounds = {OPN.periodStart, OPN.periodEnd}
     for quad in quads:
         if quad.predicate in bounds:
             span = span_of_literal(quad.object)
-            found[value(quad.subject)][quad.predicate.value] = span[0] if span else None
+            periods[value(quad.subject)][quad.predicate.value] = span[0] if span else None
     return {
-        iri: (said.get(OPN.periodStart.value), said.get(OPN.periodEnd.value))
-        for iri, said in found.items()
+        iri: (days.get(OPN.periodStart.value), days.get(OPN.periodEnd.value))
+        for iri, days in periods.items()
     }

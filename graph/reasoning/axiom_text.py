@@ -28,8 +28,8 @@ def say_axiom(triple: ox.Triple, name: Callable[[object], str], *, language: str
     >>> say_axiom(inverse, lambda term: shorten(term.value))
     'opn:partOf is the inverse of opn:hasPart'
     """
-    said = triple.object if triple.predicate == RDF_TYPE else triple.predicate
-    construct, axioms = shorten(value(said)), messages("axioms")
+    term = triple.object if triple.predicate == RDF_TYPE else triple.predicate
+    construct, axioms = shorten(value(term)), messages("axioms")
     if construct not in axioms:
         return ""
     names = {"subject": name(triple.subject), "object": name(triple.object)}
@@ -43,10 +43,10 @@ def name_blank(
     members = tuple(_members(store, blank))
     if members:
         return messages("axioms").say("then", language).join(map(name, members))
-    named = [name(term) for key in (_ON, _SOME) for term in _objects(store, blank, key)]
-    if len(named) != len((_ON, _SOME)):
+    names = [name(term) for key in (_ON, _SOME) for term in _objects(store, blank, key)]
+    if len(names) != len((_ON, _SOME)):
         return str(blank)
-    parts = {"property": named[0], "class": named[1]}
+    parts = {"property": names[0], "class": names[1]}
     return messages("axioms").say("restriction", language, **parts)
 
 

@@ -67,25 +67,25 @@ def _close(triples: Iterable[ox.Triple]) -> Closure:
         (clause for clause in clauses if clause.axioms == clause.body),
         (premise for clause in clauses for premise in clause.axioms),
     )
-    known = fresh = by_predicate(triples)
+    groups = fresh = by_predicate(triples)
     steps: dict[ox.Triple, int] = {}
     while ontology.add(fresh):
-        _learn(ontology, known, steps)
+        _learn(ontology, groups, steps)
         data = Engine(_with_axioms(clauses, ontology.facts))
-        data.add(known)
-        fresh = _learn(data, known, steps)
-    return Closure(known, steps)
+        data.add(groups)
+        fresh = _learn(data, groups, steps)
+    return Closure(groups, steps)
 
 
-def _learn(engine: Engine, known: Groups, steps: dict[ox.Triple, int]) -> Groups:
-    """Run an engine, and add what it finds to what is known; return what it found."""
-    found: list[ox.Triple] = []
+def _learn(engine: Engine, groups: Groups, steps: dict[ox.Triple, int]) -> Groups:
+    """Run an engine, add its conclusions to *groups*, and return them by predicate."""
+    conclusions: list[ox.Triple] = []
     for step, triples in enumerate(engine.run(), max(steps.values(), default=-1) + 1):
         steps |= dict.fromkeys(triples, step)
-        found += triples
-    fresh = by_predicate(found)
+        conclusions += triples
+    fresh = by_predicate(conclusions)
     for predicate, triples in fresh.items():
-        known.setdefault(predicate, []).extend(triples)
+        groups.setdefault(predicate, []).extend(triples)
     return fresh
 
 
@@ -116,8 +116,8 @@ def infer(triples: Iterable[ox.Triple]) -> list[ox.Quad]:
 
     Triples with blank nodes (membership in the ontology's own restrictions) are left out.
     """
-    found = close(triples).steps
-    return in_graph((triple for triple in found if not _has_blank(triple)), INFERRED)
+    inferences = close(triples).steps
+    return in_graph((triple for triple in inferences if not _has_blank(triple)), INFERRED)
 
 
 def _has_blank(triple: ox.Triple) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import Clause, Premise, fill
 from .fact_index import Facts, by_predicate
-from .relation import WHOLE
+from .triple_index import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,9 +35,9 @@ class Engine:
 
     def run(self) -> Iterator[list[ox.Triple]]:
         """Yield what follows in one step, in two, and so on, each triple once."""
-        while found := self._round():
-            yield found
-            self.add(by_predicate(found))
+        while conclusions := self._round():
+            yield conclusions
+            self.add(by_predicate(conclusions))
 
     def _round(self) -> list[ox.Triple]:
         due = (worker for worker in self._workers if worker.is_due)
@@ -45,19 +45,19 @@ class Engine:
 
 
 class _Worker:
-    """One clause with the relations of its premises and of its conclusion."""
+    """One clause with the indexes of its premises and of its conclusion."""
 
     def __init__(self, clause: Clause, facts: Facts) -> None:
         self._clause = clause
         self._facts = facts
-        self._body = [facts.relation(premise) for premise in clause.body]
-        self._head = facts.relation(Premise(clause.head))
+        self._body = [facts.index(premise) for premise in clause.body]
+        self._head = facts.index(Premise(clause.head))
         self._copied = _copied(clause)
 
     @property
     def is_due(self) -> bool:
         """Tell whether a premise may be met by a fresh triple."""
-        return any(relation.fresh for relation in self._body)
+        return any(index.fresh for index in self._body)
 
     def conclude(self) -> list[ox.Triple]:
         """Return what follows with a fresh triple and was not known."""
@@ -65,27 +65,27 @@ class _Worker:
 
     def _by_column(self, source: int, target: int) -> list[ox.Triple]:
         # Nearly all clauses only put a term into a class: sets do that at once.
-        new = self._body[0].column(source) - self._head.known(target)
-        self._head.known(target).update(new)
+        new = self._body[0].column(source) - self._head.values(target)
+        self._head.values(target).update(new)
         variable = str(self._clause.head[target])
         return [fill(self._clause.head, {variable: term}) for term in new]
 
     def _by_row(self) -> list[ox.Triple]:
         new = {fill(self._clause.head, binding) for binding in self._bindings()}
-        new -= self._head.known(WHOLE)
-        self._head.known(WHOLE).update(new)
+        new -= self._head.values(WHOLE)
+        self._head.values(WHOLE).update(new)
         return list(new)
 
     def _bindings(self) -> Iterator[Binding]:
         """Yield each way to meet all premises, at least one of them by a fresh triple."""
-        if not all(relation.rows for relation in self._body):
+        if not all(index.rows for index in self._body):
             return
         body = self._clause.body
-        for at, relation in enumerate(self._body):
+        for at, index in enumerate(self._body):
             order = (body[at], *body[:at], *body[at + 1 :])
-            found = self._facts.solutions(order, relation.fresh)
-            yield from filter(self._clause.holds, found)
-            if len(relation.fresh) == len(relation.rows):
+            bindings = self._facts.solutions(order, index.fresh)
+            yield from filter(self._clause.holds, bindings)
+            if len(index.fresh) == len(index.rows):
                 # Whatever a later premise could begin with has met a fresh triple here.
                 return
 

@@ -56,7 +56,7 @@ class Explainer:
     """
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self._graphs = _given(quads)
+        self._graphs = _assertions(quads)
         self._closure: Closure = close(self._graphs)
         self._derivations: dict[ox.Triple, Derivation] = {}
 
@@ -84,26 +84,26 @@ class Explainer:
             yield Derivation(triple, rule.name, (), tuple(map(self.explain, premises)))
 
     def _last_steps(self, triple: ox.Triple) -> Iterator[tuple[Rule, tuple[ox.Triple, ...]]]:
-        own = self._closure.steps[triple]
+        step = self._closure.steps[triple]
         for rule in rules():
             bound = _unify(rule.head, triple)
             if bound is not None:
                 for premises in self._matches(rule, bound):
-                    if all(self._closure.steps.get(premise, -1) < own for premise in premises):
+                    if all(self._closure.steps.get(premise, -1) < step for premise in premises):
                         yield rule, premises
 
     def _matches(self, rule: Rule, bound: Mapping[str, Term]) -> Iterator[tuple[ox.Triple, ...]]:
         head, _, _ = rule.text.partition("CONSTRUCT")
         patterns = " . ".join(" ".join(pattern) for pattern in rule.body)
-        given: dict[ox.Variable, Term] = {ox.Variable(n): term for n, term in bound.items()}
-        found = self._closure.store.query(
-            f"{head} SELECT * WHERE {{ {patterns} }}", substitutions=given
+        bindings: dict[ox.Variable, Term] = {ox.Variable(n): term for n, term in bound.items()}
+        solutions = self._closure.store.query(
+            f"{head} SELECT * WHERE {{ {patterns} }}", substitutions=bindings
         )
-        if not isinstance(found, ox.QuerySolutions):
+        if not isinstance(solutions, ox.QuerySolutions):
             msg = f"Unexpected answer to the rule {rule.name!r}"
             raise TypeError(msg)
-        names = [variable.value for variable in found.variables]
-        for row in found:
+        names = [variable.value for variable in solutions.variables]
+        for row in solutions:
             terms = {name: row[name] for name in names} | dict(bound)
             yield tuple(_fill(pattern, terms, rule) for pattern in rule.body)
 
@@ -126,12 +126,12 @@ def _show(term: object) -> str:
     return shorten(value(term)) if isinstance(term, ox.NamedNode) else str(term)
 
 
-def _given(quads: Iterable[ox.Quad]) -> dict[ox.Triple, tuple[str, ...]]:
-    found: dict[ox.Triple, set[str]] = {}
+def _assertions(quads: Iterable[ox.Quad]) -> dict[ox.Triple, tuple[str, ...]]:
+    assertions: dict[ox.Triple, set[str]] = {}
     for quad in quads:
         if not is_inferred(quad):
-            found.setdefault(quad.triple, set()).add(graph_name(quad))
-    return {triple: tuple(sorted(graphs)) for triple, graphs in found.items()}
+            assertions.setdefault(quad.triple, set()).add(graph_name(quad))
+    return {triple: tuple(sorted(graphs)) for triple, graphs in assertions.items()}
 
 
 def _unify(pattern: Pattern, triple: ox.Triple) -> dict[str, Term] | None:
@@ -148,11 +148,11 @@ def _unify(pattern: Pattern, triple: ox.Triple) -> dict[str, Term] | None:
 
 
 def _fill(pattern: Pattern, terms: Mapping[str, object], rule: Rule) -> ox.Triple:
-    subject, predicate, found = (_term(part, terms, rule) for part in pattern)
+    subject, predicate, obj = (_term(part, terms, rule) for part in pattern)
     if isinstance(subject, ox.Literal) or not isinstance(predicate, ox.NamedNode):
         msg = f"Unexpected premise of the rule {rule.name!r}: {pattern!r}"
         raise TypeError(msg)
-    return ox.Triple(subject, predicate, found)
+    return ox.Triple(subject, predicate, obj)
 
 
 def _term(

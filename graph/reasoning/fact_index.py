@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from .relation import READ, TripleIndex
+from .triple_index import READ, TripleIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,66 +25,66 @@ _Slots = list[tuple[str, Callable[[ox.Triple], Any]]]
 
 def by_predicate(triples: Iterable[ox.Triple]) -> Groups:
     """Group triples by predicate."""
-    found: Groups = defaultdict(list)
+    groups: Groups = defaultdict(list)
     for triple in triples:
-        found[triple.predicate].append(triple)
-    return dict(found)
+        groups[triple.predicate].append(triple)
+    return dict(groups)
 
 
 class Facts:
-    """Relations, each made when it is first asked for; triples go to all that they belong to."""
+    """Indexes, each made when it is first asked for; triples go to all that they belong to."""
 
     def __init__(self, premises: Iterable[Premise] = ()) -> None:
-        self._relations: dict[tuple[Term | None, ...], dict[str, TripleIndex]] = {}
+        self._indexes: dict[tuple[Term | None, ...], dict[str, TripleIndex]] = {}
         self._shapes: dict[Term | None, set[tuple[int, ...]]] = defaultdict(set)
         for premise in premises:
-            self.relation(premise)
+            self.index(premise)
 
-    def relation(self, premise: Premise) -> TripleIndex:
-        """Return the relation of a premise; it has the triples that are added from now on."""
+    def index(self, premise: Premise) -> TripleIndex:
+        """Return the index of a premise; it has the triples that are added from now on."""
         constants = premise.constants
         subject, predicate, obj = constants
         besides = tuple(at for at, term in ((0, subject), (2, obj)) if term is not None)
         self._shapes[predicate].add(besides)
-        alike = self._relations.setdefault(constants, {})
+        alike = self._indexes.setdefault(constants, {})
         return alike.setdefault(premise.condition, TripleIndex(premise))
 
     def add(self, groups: Mapping[ox.NamedNode, list[ox.Triple]]) -> bool:
-        """Start a round: these triples are the fresh ones. Tell whether any relation takes one."""
-        for relation in self._each():
-            relation.settle()
+        """Start a round: these triples are the fresh ones. Tell whether any index takes one."""
+        for index in self._each():
+            index.settle()
         for predicate, triples in groups.items():
-            for asked in (predicate, None):
-                for besides in self._shapes.get(asked, ()):
-                    self._share(asked, besides, triples)
-        return any(relation.fresh for relation in self._each())
+            for key in (predicate, None):
+                for besides in self._shapes.get(key, ()):
+                    self._share(key, besides, triples)
+        return any(index.fresh for index in self._each())
 
     def _share(
         self, predicate: ox.NamedNode | None, besides: tuple[int, ...], triples: list[ox.Triple]
     ) -> None:
-        """Give triples to the relations that ask for this predicate and terms *besides*."""
+        """Give triples to the indexes that ask for this predicate and terms *besides*."""
         for terms, part in _split(triples, besides):
             constants: list[Any] = [None, predicate, None]
             for at, term in zip(besides, terms, strict=True):
                 constants[at] = term
-            for relation in self._relations.get(tuple(constants), {}).values():
-                relation.add(part)
+            for index in self._indexes.get(tuple(constants), {}).values():
+                index.add(part)
 
     def _each(self) -> Iterator[TripleIndex]:
-        return (relation for alike in self._relations.values() for relation in alike.values())
+        return (index for alike in self._indexes.values() for index in alike.values())
 
     def solutions(
         self, premises: Sequence[Premise], rows: Iterable[ox.Triple] | None = None
     ) -> Iterator[Binding]:
         """Bind the first premise to each of its *rows* (or all), the others to whatever fits."""
         first, *rest = premises
-        given = self.relation(first).rows if rows is None else rows
-        bindings = _extend({}, given, _slots(first))
+        rows = self.index(first).rows if rows is None else rows
+        bindings = _extend({}, rows, _slots(first))
         bound = first.variables
         while rest:
             premise = next((p for p in rest if bound & p.variables), rest[0])
             rest.remove(premise)
-            bindings = _join(bindings, premise, self.relation(premise), bound)
+            bindings = _join(bindings, premise, self.index(premise), bound)
             bound = bound | premise.variables
         return bindings
 
@@ -102,7 +102,7 @@ def _split(
 
 
 def _join(
-    bindings: Iterable[Binding], premise: Premise, relation: TripleIndex, bound: frozenset[str]
+    bindings: Iterable[Binding], premise: Premise, index: TripleIndex, bound: frozenset[str]
 ) -> Iterator[Binding]:
     """Extend each binding by what fits the premise; the first bound variable finds the rows."""
     at, variable = next(
@@ -111,20 +111,20 @@ def _join(
     )
     slots = _slots(premise, but=at)
     for binding in bindings:
-        rows = relation.rows if at is None else relation.having(at, binding[variable])
+        rows = index.rows if at is None else index.having(at, binding[variable])
         yield from _extend(binding, rows, slots)
 
 
 def _extend(binding: Binding, rows: Iterable[ox.Triple], slots: _Slots) -> Iterator[Binding]:
     """Bind variables to what stands in their places in each row, where that contradicts nothing."""
     for row in rows:
-        found = binding.copy()
+        extension = binding.copy()
         for variable, read in slots:
             term = read(row)
-            if (known := found.setdefault(variable, term)) is not term and known != term:
+            if (value := extension.setdefault(variable, term)) is not term and value != term:
                 break
         else:
-            yield found
+            yield extension
 
 
 def _slots(premise: Premise, *, but: int | None = None) -> _Slots:

@@ -69,17 +69,17 @@ def parse_rule(name: str, text: str) -> Rule:
     That last filter lets the rule be run as it stands, until it finds nothing. Raises
     `ValueError` for SPARQL of any other form.
     """
-    said, form = headers(text), _FORM.search(text)
-    if form is None or {"summary", "summary_zh", "construct"} - set(said):
+    header, form = headers(text), _FORM.search(text)
+    if form is None or {"summary", "summary_zh", "construct"} - set(header):
         msg = f"Unexpected form of the rule {name!r}"
         raise ValueError(msg)
     lines = form["body"].splitlines()
     (head,) = (_pattern(name, f"  {form['head']} ."),)
     return Rule(
         name,
-        said["summary"],
-        said["summary_zh"],
-        tuple(said["construct"].split()),
+        header["summary"],
+        header["summary_zh"],
+        tuple(header["construct"].split()),
         head,
         tuple(_pattern(name, line) for line in lines if not line.startswith("  FILTER ")),
         tuple(_filter(name, line) for line in lines if line.startswith("  FILTER ")),
@@ -88,15 +88,15 @@ def parse_rule(name: str, text: str) -> Rule:
 
 
 def _pattern(name: str, line: str) -> Pattern:
-    if found := _PATTERN.fullmatch(line):
-        subject, predicate, obj = found.groups()
+    if match := _PATTERN.fullmatch(line):
+        subject, predicate, obj = match.groups()
         return subject, predicate, obj
     msg = f"Unexpected line in the rule {name!r}: {line!r}"
     raise ValueError(msg)
 
 
 def _filter(name: str, line: str) -> Filter:
-    if found := _FILTER.fullmatch(line):
-        return (found["test"], found["one"]) if found["test"] else ("!=", found[3], found[4])
+    if match := _FILTER.fullmatch(line):
+        return (match["test"], match["one"]) if match["test"] else ("!=", match[3], match[4])
     msg = f"Unexpected line in the rule {name!r}: {line!r}"
     raise ValueError(msg)

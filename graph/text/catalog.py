@@ -141,9 +141,9 @@ def _check_text(name: str, value: object, place: Place) -> None:
 
 
 def _layout(entries: object, place: Place) -> Layout:
-    known = {"running_head": str, "opening": list, "box": int}
+    types = {"running_head": str, "opening": list, "box": int}
     if not isinstance(entries, dict) or any(
-        name not in known or type(value) is not known[name] for name, value in entries.items()
+        name not in types or type(value) is not types[name] for name, value in entries.items()
     ):
         raise ReportError(f"'layout' has other entries than a layout has: {entries!r}", place)
     opening = entries.get("opening")

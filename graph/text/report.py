@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...errors import SourceError, UnknownNameError
+from ...ontology.bilingual import Bilingual
 from ...ontology.namespaces import BASE
 from ..quantities.lexicon import Lexicon, load_lexicon
 from .additions import read_terms
@@ -51,6 +52,11 @@ class Report:
     layout: Layout = field(repr=False)
     folder: Traversable = field(repr=False, compare=False)
     path: str = field(repr=False, compare=False)
+
+    @property
+    def title(self) -> Bilingual:
+        """Return what the report is called, in both languages."""
+        return Bilingual(self.title_zh, self.title_en)
 
     @property
     def iri(self) -> str:
@@ -107,5 +113,5 @@ class Report:
 
     def passages_of(self, key: str) -> tuple[Passage, ...]:
         """Return the passages that stand in the section with that key itself, not below it."""
-        wanted = self.section(key).key
-        return tuple(passage for passage in self.passages if passage.section == wanted)
+        section = self.section(key).key
+        return tuple(passage for passage in self.passages if passage.section == section)

@@ -57,14 +57,14 @@ _ENDS_SENTENCE = re.compile(r"[。；！？][”’]?$")
 
 def read_blocks(lines: Iterable[Line], *, layout: Layout) -> tuple[Block, ...]:
     """Group printed lines into blocks; their texts in order give back the clean text."""
-    grouped: list[tuple[BlockKind, list[Line]]] = []
+    groups: list[tuple[BlockKind, list[Line]]] = []
     for line in lines:
         kind = _opener(line)
-        if kind is None and grouped and not _breaks(*grouped[-1], line, layout):
-            grouped[-1][1].append(line)
+        if kind is None and groups and not _breaks(*groups[-1], line, layout):
+            groups[-1][1].append(line)
         else:
-            grouped.append((kind or BlockKind.PARAGRAPH, [line]))
-    return tuple(block for kind, members in grouped for block in _finish(kind, members))
+            groups.append((kind or BlockKind.PARAGRAPH, [line]))
+    return tuple(block for kind, members in groups for block in _finish(kind, members))
 
 
 def _opener(line: Line) -> BlockKind | None:

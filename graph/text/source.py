@@ -90,10 +90,10 @@ def read_lines(text: str, *, layout: Layout) -> tuple[Line, ...]:
     lines = []
     start = 0
     for line in _printed_lines(text, layout):
-        squeezed = _squeeze(line)
-        if squeezed:
-            lines.append(Line(start, squeezed, _width(line.strip())))
-            start += len(squeezed)
+        content = _squeeze(line)
+        if content:
+            lines.append(Line(start, content, _width(line.strip())))
+            start += len(content)
     return tuple(lines)
 
 

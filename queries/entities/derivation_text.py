@@ -36,12 +36,12 @@ def tell(derivation: Derivation, store: ox.Store, *, language: str = "en") -> It
     What follows from the ontology alone is one line; at the leaves stand the sentences
     that say it. *store* gives the labels.
     """
-    teller = _Teller(store, language)
-    yield teller.say(derivation.triple)
-    yield from teller.below(derivation)
+    writer = _Writer(store, language)
+    yield writer.say(derivation.triple)
+    yield from writer.below(derivation)
 
 
-class _Teller:
+class _Writer:
     def __init__(self, store: ox.Store, language: str) -> None:
         self._store = store
         self._language = language
@@ -68,8 +68,8 @@ class _Teller:
         yield from _branches(blocks)
 
     def _axiom(self, derivation: Derivation) -> str:
-        said = say_axiom(derivation.triple, self._name, language=self._language)
-        return self._messages.say("axiom", self._language, axiom=said) if said else ""
+        text = say_axiom(derivation.triple, self._name, language=self._language)
+        return self._messages.say("axiom", self._language, axiom=text) if text else ""
 
     def _rule(self, name: str) -> str:
         rule = next(one for one in rules() if one.name == name)
@@ -77,15 +77,15 @@ class _Teller:
 
     def _sources(self, derivation: Derivation) -> Iterator[str]:
         graphs = derivation.graphs
-        said = sorted(filter(is_part, graphs), key=partial(passage_place, self._store))
-        for passage in islice(said, _FEW):
+        passages = sorted(filter(is_part, graphs), key=partial(passage_place, self._store))
+        for passage in islice(passages, _FEW):
             yield f"[{key_of(passage)}] {self._text(passage)}"
-        if len(said) > _FEW:
-            yield self._messages.say("more", self._language, count=len(said) - _FEW)
+        if len(passages) > _FEW:
+            yield self._messages.say("more", self._language, count=len(passages) - _FEW)
         for graph in graphs:
             if graph == CONTEXT.value:
                 yield from self._outside(derivation.triple)
-            elif not said and not is_part(graph):
+            elif not passages and not is_part(graph):
                 yield self._messages.say(graph.rpartition("/")[2], self._language)
 
     def _text(self, passage: str) -> str:
@@ -93,13 +93,13 @@ class _Teller:
         return next((value(quad.object) for quad in texts), "")
 
     def _outside(self, triple: ox.Triple) -> Iterator[str]:
-        found = origins(self._store, triple)
-        for origin in found[:_FEW]:
-            told = say_origin(self._store, origin, self._language)
-            yield self._messages.say("context", self._language, origin=told)
-        if len(found) > _FEW:
-            yield self._messages.say("more", self._language, count=len(found) - _FEW)
-        if not found:
+        sources = origins(self._store, triple)
+        for origin in sources[:_FEW]:
+            text = say_origin(self._store, origin, self._language)
+            yield self._messages.say("context", self._language, origin=text)
+        if len(sources) > _FEW:
+            yield self._messages.say("more", self._language, count=len(sources) - _FEW)
+        if not sources:
             yield self._messages.say("editorial", self._language)
 
     def _name(self, term: object) -> str:

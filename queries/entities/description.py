@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Basis", "Link", "Profile", "Sentence", "profile"]
 
-_NOT_TOLD = frozenset(
+_OMISSIONS = frozenset(
     {
         RDF_TYPE.value,
         RDFS.label.value,
@@ -119,18 +119,18 @@ def profile(store: ox.Store, thing: ox.NamedNode) -> Profile:
 
 def _classes(store: ox.Store, thing: ox.NamedNode) -> tuple[str, ...]:
     terms = (quad.object for quad in union_quads(store, thing, RDF_TYPE))
-    found = {term for term in terms if isinstance(term, ox.NamedNode)}
-    ours = {term for term in found if term.value.startswith(BASE)} or found
+    classes = {term for term in terms if isinstance(term, ox.NamedNode)}
+    ours = {term for term in classes if term.value.startswith(BASE)} or classes
     return most_specific((term.value for term in ours), _pairs(store, RDFS.subClassOf))
 
 
 def _pairs(store: ox.Store, predicate: ox.NamedNode) -> dict[str, set[str]]:
     """Map what stands before a relation between classes or properties to what stands behind it."""
-    found: dict[str, set[str]] = defaultdict(set)
+    pairs: dict[str, set[str]] = defaultdict(set)
     for quad in union_quads(store, None, predicate):
         if isinstance(quad.object, ox.NamedNode):
-            found[value(quad.subject)].add(quad.object.value)
-    return found
+            pairs[value(quad.subject)].add(quad.object.value)
+    return pairs
 
 
 def _links(store: ox.Store, thing: ox.NamedNode) -> tuple[Link, ...]:
@@ -140,14 +140,14 @@ def _links(store: ox.Store, thing: ox.NamedNode) -> tuple[Link, ...]:
     for quad in named_quads(store, None, None, thing):
         graphs[quad.predicate.value, True, quad.subject].add(graph_name(quad))
     is_figure = thing.value.startswith(f"{BASE}quantity/")
-    found = [
-        _link(store, thing, name, inward, other, said)
-        for (name, inward, other), said in graphs.items()
-        if name not in _NOT_TOLD
+    links = [
+        _link(store, thing, name, inward, other, graph_names)
+        for (name, inward, other), graph_names in graphs.items()
+        if name not in _OMISSIONS
         and isinstance(other, ox.NamedNode | ox.Literal)
         and (is_figure or not _stands_apart(other))
     ]
-    return tuple(sorted(found, key=lambda link: (link.inward, link.property, str(link.other))))
+    return tuple(sorted(links, key=lambda link: (link.inward, link.property, str(link.other))))
 
 
 def _link(  # noqa: PLR0913, PLR0917 - the parts of a link
@@ -158,11 +158,11 @@ def _link(  # noqa: PLR0913, PLR0917 - the parts of a link
     other: ox.NamedNode | ox.Literal,
     graphs: set[str],
 ) -> Link:
-    found: tuple[Origin, ...] = ()
+    sources: tuple[Origin, ...] = ()
     if CONTEXT.value in graphs:
         ends = (other, thing) if inward and isinstance(other, ox.NamedNode) else (thing, other)
-        found = origins(store, ox.Triple(ends[0], node(name), ends[1]))
-    return Link(name, inward, other, _basis(graphs, found), _passages(store, graphs), found)
+        sources = origins(store, ox.Triple(ends[0], node(name), ends[1]))
+    return Link(name, inward, other, _basis(graphs, sources), _passages(store, graphs), sources)
 
 
 def _stands_apart(other: object) -> bool:
@@ -172,10 +172,10 @@ def _stands_apart(other: object) -> bool:
     return other.value.startswith(f"{BASE}quantity/") or is_part(other.value)
 
 
-def _basis(graphs: set[str], found: tuple[Origin, ...]) -> Basis:
+def _basis(graphs: set[str], sources: tuple[Origin, ...]) -> Basis:
     if any(map(is_part, graphs)):
         return Basis.STATED
-    if found:
+    if sources:
         return Basis.OUTSIDE
     inferred = {INFERRED.value, INFERRED_CONTEXT.value}
     if not graphs <= inferred:
@@ -216,18 +216,18 @@ def _repeats(
 
 
 def _inverses(store: ox.Store) -> dict[str, set[str]]:
-    found = _pairs(store, OWL.inverseOf)
-    for name, others in list(found.items()):
+    inverses = _pairs(store, OWL.inverseOf)
+    for name, others in list(inverses.items()):
         for other in others:
-            found[other].add(name)
+            inverses[other].add(name)
     for quad in union_quads(store, None, RDF_TYPE, OWL.SymmetricProperty):
-        found[value(quad.subject)].add(value(quad.subject))
-    return found
+        inverses[value(quad.subject)].add(value(quad.subject))
+    return inverses
 
 
 def _sentences(store: ox.Store, thing: ox.NamedNode) -> tuple[Sentence, ...]:
-    said = (quad.object for quad in union_quads(store, thing, OPN.statedIn))
-    passages = [term for term in said if isinstance(term, ox.NamedNode)]
+    terms = (quad.object for quad in union_quads(store, thing, OPN.statedIn))
+    passages = [term for term in terms if isinstance(term, ox.NamedNode)]
     passages.sort(key=lambda term: passage_place(store, term.value))
     return tuple(_sentence(store, term) for term in passages)
 

@@ -25,10 +25,10 @@ ALT_LABEL = SKOS.altLabel
 
 def labels_of(store: ox.Store, term: ox.NamedNode) -> Mapping[str, str]:
     """Return language → label of one thing; ``""`` stands for a label without language."""
-    found = sorted(
+    labels = sorted(
         (language(quad.object), value(quad.object)) for quad in union_quads(store, term, RDFS_LABEL)
     )
-    return dict(reversed(found)) or _unlabelled(term)
+    return dict(reversed(labels)) or _unlabelled(term)
 
 
 def _unlabelled(term: ox.NamedNode) -> Mapping[str, str]:
@@ -50,10 +50,10 @@ def label_in(store: ox.Store, term: object, lang: str) -> str:
     """
     if not isinstance(term, ox.NamedNode):
         return "" if term is None else value(term)
-    found = labels_of(store, term)
-    if lang in found:
-        return found[lang]
-    others = [f"{label} [{spoken}]" if spoken else label for spoken, label in found.items()]
+    labels = labels_of(store, term)
+    if lang in labels:
+        return labels[lang]
+    others = [f"{label} [{spoken}]" if spoken else label for spoken, label in labels.items()]
     return min(others, default=key_of(term.value))
 
 

@@ -70,13 +70,13 @@ def relations(store: ox.Store) -> tuple[Statement, ...]:
     From a store with the context also those that are stated outside the report; they have
     origins and, unless the report states them too, no passages.
     """
-    found: dict[ox.Triple, set[str]] = defaultdict(set)
+    passages: dict[ox.Triple, set[str]] = defaultdict(set)
     outside = set()
     dates = {value(q.subject): value(q.object) for q in union_quads(store, None, OPN.reportDate)}
     for quad in named_quads(store):
         if kind_of(quad.subject) and kind_of(quad.object):
             if is_asserted(quad):
-                found[quad.triple].add(graph_name(quad))
+                passages[quad.triple].add(graph_name(quad))
             elif quad.graph_name == CONTEXT:
                 outside.add(quad.triple)
     return tuple(
@@ -85,10 +85,10 @@ def relations(store: ox.Store) -> tuple[Statement, ...]:
                 value(triple.subject),
                 triple.predicate.value,
                 value(triple.object),
-                _keys(found.get(triple, ()), dates),
+                _keys(passages.get(triple, ()), dates),
                 origins(store, triple) if triple in outside else (),
             )
-            for triple in outside | found.keys()
+            for triple in outside | passages.keys()
         )
     )
 
@@ -107,10 +107,10 @@ def kind_of(term: object) -> str:
     return head if iri.startswith(BASE) and slash and head in KINDS else ""
 
 
-def network(found: Iterable[Statement]) -> nx.MultiDiGraph[str]:
+def network(statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:
     """Make a directed graph of relations; an edge's key is its property."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for relation in found:
+    for relation in statements:
         graph.add_edge(
             relation.source,
             relation.target,
@@ -130,19 +130,19 @@ def find_path(
     through; its ends may be of them. Returns ``None`` where nothing connects the two.
     Of equally short chains the first in the order of IRIs is taken, level by level.
     """
-    known = relations(store)
+    statements = relations(store)
     ends = {start.value, end.value}
     barred = _barred(store, avoid)
     plain: nx.Graph[str] = nx.Graph()
     plain.add_nodes_from(sorted(ends))
-    for relation in known:
+    for relation in statements:
         two = {relation.source, relation.target}
         if not any(_is_barred(iri, barred) for iri in two - ends):
             plain.add_edge(relation.source, relation.target)
     if not nx.has_path(plain, start.value, end.value):
         return None
     steps = nx.shortest_path(plain, start.value, end.value)
-    return tuple(_between(known, one, two) for one, two in pairwise(steps))
+    return tuple(_between(statements, one, two) for one, two in pairwise(steps))
 
 
 def _barred(store: ox.Store, avoid: Iterable[str]) -> frozenset[str]:
@@ -153,41 +153,41 @@ def _is_barred(iri: str, barred: frozenset[str]) -> bool:
     return iri in barred or iri.removeprefix(BASE).partition("/")[0] in barred
 
 
-def _between(known: Iterable[Statement], one: str, two: str) -> Statement:
+def _between(statements: Iterable[Statement], one: str, two: str) -> Statement:
     """Choose a relation between the two, what the report states first."""
-    fitting = (r for r in known if {r.source, r.target} == {one, two})
+    fitting = (r for r in statements if {r.source, r.target} == {one, two})
     return min(fitting, key=lambda relation: (not relation.passages, relation))
 
 
-def degrees(found: Iterable[Statement]) -> dict[str, int]:
+def degrees(statements: Iterable[Statement]) -> dict[str, int]:
     """Count the relations of each thing, the most first."""
-    graph = network(found)
+    graph = network(statements)
     return dict(sorted(graph.degree, key=lambda pair: (-pair[1], pair[0])))
 
 
-def importance(found: Iterable[Statement]) -> dict[str, float]:
+def importance(statements: Iterable[Statement]) -> dict[str, float]:
     """Rate each thing by the shortest chains that go through it, highest first.
 
     This is betweenness centrality, by the algorithm of Brandes (2001).
     """
-    rated = nx.betweenness_centrality(nx.Graph(network(found)))
+    rated = nx.betweenness_centrality(nx.Graph(network(statements)))
     return dict(sorted(rated.items(), key=lambda pair: (-round(pair[1], 9), pair[0])))
 
 
-def communities(found: Iterable[Statement]) -> tuple[tuple[str, ...], ...]:
+def communities(statements: Iterable[Statement]) -> tuple[tuple[str, ...], ...]:
     """Part the network into closely knit groups, the largest first.
 
     They are those of Louvain's method (Blondel and others, 2008).
 
     Members stand by number of relations. The outcome depends on the relations alone.
     """
-    known = tuple(found)
-    order = list(degrees(known))
+    edges = tuple(statements)
+    order = list(degrees(edges))
     number = {iri: index for index, iri in enumerate(sorted(order))}
     # Numbers, unlike texts, have the same order in a set from run to run.
     plain: nx.Graph[int] = nx.Graph()
     plain.add_nodes_from(range(len(number)))
-    plain.add_edges_from(sorted((number[r.source], number[r.target]) for r in known))
+    plain.add_edges_from(sorted((number[r.source], number[r.target]) for r in edges))
     groups = nx.community.louvain_communities(plain, seed=_SEED)
     named = [tuple(iri for iri in order if number[iri] in group) for group in groups]
     return tuple(sorted(named, key=lambda group: (-len(group), group)))

@@ -30,9 +30,11 @@ def passage_numbers(store: ox.Store) -> Mapping[str, int]:
     reports = {value(q.subject): value(q.object) for q in union_quads(store, None, OPN.inReport)}
     dates = {report: _first(store, report, OPN.reportDate) for report in set(reports.values())}
     orders = {value(q.subject): value(q.object) for q in union_quads(store, None, OPN.order)}
+    passages = {value(quad.subject) for quad in union_quads(store, None, OPN.text)}
     places = sorted(
-        (dates[report], report, int(orders.get(passage, 0)), passage)
-        for passage, report in reports.items()
+        (dates.get(reports.get(passage, ""), ""), reports.get(passage, ""), order, passage)
+        for passage in passages
+        for order in [int(orders.get(passage, 0))]
     )
     return {passage: number for number, (*_, passage) in enumerate(places, 1)}
 

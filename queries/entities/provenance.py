@@ -53,9 +53,9 @@ def origins(store: ox.Store, triple: ox.Triple) -> tuple[Origin, ...]:
     if own := origin_of(store, triple.subject):
         return (own,)
     vouching = set(_pointing(store, triple.subject))
-    both = {thing for thing in vouching if _names(store, thing, triple.object)}
-    found = (origin_of(store, thing) for thing in both or vouching)
-    return tuple(sorted({origin for origin in found if origin}))
+    matches = {thing for thing in vouching if _names(store, thing, triple.object)}
+    sources = (origin_of(store, thing) for thing in matches or vouching)
+    return tuple(sorted({origin for origin in sources if origin}))
 
 
 def is_outside_only(store: ox.Store, triple: ox.Triple) -> bool:
@@ -105,4 +105,6 @@ def _names(store: ox.Store, thing: ox.NamedNode, other: object) -> bool:
         return False
     if any(True for _ in store.quads_for_pattern(thing, None, other, CONTEXT)):
         return True
-    return any(said in other.value for said in _values(store, thing, OPN.identifierValue))
+    return any(
+        identifier in other.value for identifier in _values(store, thing, OPN.identifierValue)
+    )

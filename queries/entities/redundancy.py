@@ -28,9 +28,9 @@ def most_specific(classes: Iterable[str], above: Mapping[str, Iterable[str]]) ->
     >>> most_specific(["Document", "Law", "Policy"], {"Law": ["Policy"], "Policy": ["Document"]})
     ('Law',)
     """
-    known = set(classes)
-    general = {turn[0] for name in known for turn in turns_of(name, above, {}) if turn[0] != name}
-    return tuple(sorted(known - general))
+    names = set(classes)
+    general = {turn[0] for name in names for turn in turns_of(name, above, {}) if turn[0] != name}
+    return tuple(sorted(names - general))
 
 
 def restatements(
@@ -38,8 +38,8 @@ def restatements(
 ) -> Mapping[str, frozenset[Turn]]:
     """Find, for each property, all that follows from one use of it alone.
 
-    >>> found = restatements({"hosts": ["joins"]}, {"hosts": ["hostedBy"]})
-    >>> sorted(found["hosts"])
+    >>> turns = restatements({"hosts": ["joins"]}, {"hosts": ["hostedBy"]})
+    >>> sorted(turns["hosts"])
     [('hostedBy', True), ('hosts', False), ('joins', False)]
     """
     return {name: turns_of(name, above, inverse) for name in {*above, *inverse}}
@@ -49,15 +49,15 @@ def turns_of(
     name: str, above: Mapping[str, Iterable[str]], inverse: Mapping[str, Iterable[str]]
 ) -> frozenset[Turn]:
     """Find all that follows from one use of a property alone, itself included."""
-    found: set[Turn] = set()
+    turns: set[Turn] = set()
     ahead: list[Turn] = [(name, False)]
     while ahead:
         turn = ahead.pop()
-        if turn not in found:
-            found.add(turn)
+        if turn not in turns:
+            turns.add(turn)
             ahead += [(higher, turn[1]) for higher in above.get(turn[0], ())]
             ahead += [(other, not turn[1]) for other in inverse.get(turn[0], ())]
-    return frozenset(found)
+    return frozenset(turns)
 
 
 def without_restatements(
@@ -67,15 +67,15 @@ def without_restatements(
 
     Of two that say the same, the one whose property the report uses more often stays.
     """
-    said = set(stated)
-    used = Counter(relation for _, relation, _ in said)
-    known = {other for triple in said for other in _turned(triple, turns)}
-    kept = []
+    statements = set(stated)
+    used = Counter(relation for _, relation, _ in statements)
+    equivalents = {other for triple in statements for other in _turned(triple, turns)}
+    additions = []
     for triple in sorted(inferred, key=lambda t: (-used[t[1]], t)):
-        if triple not in known:
-            kept.append(triple)
-            known.update(_turned(triple, turns))
-    return tuple(sorted(kept))
+        if triple not in equivalents:
+            additions.append(triple)
+            equivalents.update(_turned(triple, turns))
+    return tuple(sorted(additions))
 
 
 def _turned(triple: Triple, turns: Mapping[str, frozenset[Turn]]) -> Iterable[Triple]:

@@ -33,9 +33,9 @@ class AmbiguousNameError(UsageError):
         self.fitting = tuple(sorted(fitting))
 
     def __str__(self) -> str:
-        shown = ", ".join(self.fitting[:_ONE_LINE])
+        names = ", ".join(self.fitting[:_ONE_LINE])
         more = f" and {len(self.fitting) - _ONE_LINE} more" if self.fitting[_ONE_LINE:] else ""
-        return f"{self.name!r} can mean {shown}{more}"
+        return f"{self.name!r} can mean {names}{more}"
 
 
 def names_of(store: ox.Store, *, among: tuple[str, ...] = ()) -> Mapping[str, frozenset[str]]:
@@ -44,17 +44,17 @@ def names_of(store: ox.Store, *, among: tuple[str, ...] = ()) -> Mapping[str, fr
     Each is in one word, as it can be typed. Where *among* names classes, as prefixed names,
     only of what belongs to one of them.
     """
-    found: dict[str, set[str]] = defaultdict(set)
+    index: dict[str, set[str]] = defaultdict(set)
     for predicate in _LABELS:
         for quad in union_quads(store, None, predicate):
             iri = value(quad.subject)
             if iri.startswith(BASE) and not iri.startswith(f"{BASE}quantity/"):
                 for name in (value(quad.object), _slug(iri), shorten(iri)):
-                    found[plain_name(name)].add(iri)
+                    index[plain_name(name)].add(iri)
     if not among:
-        return {name: frozenset(iris) for name, iris in found.items()}
+        return {name: frozenset(iris) for name, iris in index.items()}
     members = _members(store, among)
-    return {name: members & iris for name, iris in found.items() if members & iris}
+    return {name: members & iris for name, iris in index.items() if members & iris}
 
 
 def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.NamedNode:
@@ -68,15 +68,15 @@ def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.Na
         raise AmbiguousNameError(name, map(part_key, parts))
     iri = parts[0] if parts else _expand(name)
     allowed = iri in _members(store, among) if among else iri.startswith(BASE)
-    if allowed and (known_node := _node(store, iri)):
-        return known_node
-    known = names_of(store, among=among)
+    if allowed and (node := _node(store, iri)):
+        return node
+    index = names_of(store, among=among)
     folded = fold_name(name)
     if not folded:
         raise UnknownNameError("entity", name, ())
-    fitting = known.get(plain_name(name)) or _fitting(known, folded)
+    fitting = index.get(plain_name(name)) or _fitting(index, folded)
     if not fitting:
-        raise UnknownNameError("entity", name, known)
+        raise UnknownNameError("entity", name, index)
     if len(fitting) > 1:
         raise AmbiguousNameError(name, map(shorten, fitting))
     return ox.NamedNode(next(iter(fitting)))
@@ -84,8 +84,8 @@ def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.Na
 
 def _members(store: ox.Store, among: tuple[str, ...]) -> frozenset[str]:
     """Collect what belongs to one of the classes, inferred memberships included."""
-    quads = (union_quads(store, None, RDF_TYPE, ox.NamedNode(_expand(name))) for name in among)
-    return frozenset(value(quad.subject) for found in quads for quad in found)
+    matches = (union_quads(store, None, RDF_TYPE, ox.NamedNode(_expand(name))) for name in among)
+    return frozenset(value(quad.subject) for quads in matches for quad in quads)
 
 
 def _node(store: ox.Store, iri: str) -> ox.NamedNode | None:
@@ -94,13 +94,12 @@ def _node(store: ox.Store, iri: str) -> ox.NamedNode | None:
         node = ox.NamedNode(iri)
     except ValueError:
         return None
-    found = union_quads(store, node)
-    return node if next(found, None) else None
+    return node if next(union_quads(store, node), None) else None
 
 
-def _fitting(known: Mapping[str, frozenset[str]], folded: str) -> frozenset[str]:
+def _fitting(index: Mapping[str, frozenset[str]], folded: str) -> frozenset[str]:
     """Collect what is called so but for what makes no difference, else what has it in a name."""
-    names = [(fold_name(name), iris) for name, iris in known.items()]
+    names = [(fold_name(name), iris) for name, iris in index.items()]
     exact = frozenset(iri for name, iris in names for iri in iris if name == folded)
     return exact or frozenset(iri for name, iris in names for iri in iris if folded in name)
 

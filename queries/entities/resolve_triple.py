@@ -28,12 +28,12 @@ def resolve_triple(store: ox.Store, subject: str, predicate: str, object_: str) 
     object can mean. A value stands for the literal that the subject has.
     Raises `UnknownNameError` or `AmbiguousNameError`.
     """
-    found = resolve(store, subject)
+    thing = resolve(store, subject)
     verb = resolve_property(store, predicate)
-    for quad in union_quads(store, found, verb):
+    for quad in union_quads(store, thing, verb):
         if isinstance(quad.object, ox.Literal) and quad.object.value == object_:
             return quad.triple
-    return ox.Triple(found, verb, _resolve_object(store, verb, object_))
+    return ox.Triple(thing, verb, _resolve_object(store, verb, object_))
 
 
 def resolve_property(store: ox.Store, name: str) -> ox.NamedNode:
@@ -47,9 +47,9 @@ def resolve_property(store: ox.Store, name: str) -> ox.NamedNode:
         return OPN[name]
     prefix, _, local = name.partition(":")
     if prefix in prefixes():
-        known = ox.NamedNode(prefixes()[prefix] + local)
-        if next(union_quads(store, None, known), None):
-            return known
+        iri = ox.NamedNode(prefixes()[prefix] + local)
+        if next(union_quads(store, None, iri), None):
+            return iri
     return resolve(store, name, among=_PROPERTIES)
 
 

@@ -62,12 +62,12 @@ def search(store: ox.Store, text: str) -> tuple[Hit, ...]:
         msg = f"there is nothing to search for in {text!r}"
         raise UsageError(msg)
     best: dict[str, Hit] = {}
-    for hit in (*_named(store, folded), *_said(store, folded)):
+    for hit in (*_name_hits(store, folded), *_sentence_hits(store, folded)):
         best[hit.iri] = min(hit, best.get(hit.iri, hit))
     return tuple(sorted(best.values()))
 
 
-def _named(store: ox.Store, folded: str) -> Iterator[Hit]:
+def _name_hits(store: ox.Store, folded: str) -> Iterator[Hit]:
     patterns = [_pattern(word) for word in folded.split()]
     for predicate in _NAMES:
         for quad in named_quads(store, None, predicate):
@@ -85,14 +85,14 @@ def _match(name: str, folded: str) -> Match:
     return Match.BEGINS if name.startswith(folded) else Match.PART
 
 
-def _said(store: ox.Store, folded: str) -> Iterator[Hit]:
+def _sentence_hits(store: ox.Store, folded: str) -> Iterator[Hit]:
     numbers = passage_numbers(store)
     patterns = [_pattern(word) for word in folded.split()]
     for quad in union_quads(store, None, OPN.text):
-        said = value(quad.object)
-        if all(pattern.search(fold_words(said)) for pattern in patterns):
+        text = value(quad.object)
+        if all(pattern.search(fold_words(text)) for pattern in patterns):
             passage = value(quad.subject)
-            yield Hit(Match.SENTENCE, numbers[passage], passage, said)
+            yield Hit(Match.SENTENCE, numbers[passage], passage, text)
 
 
 def _pattern(word: str) -> re.Pattern[str]:

@@ -43,36 +43,38 @@ def count(
 
 
 def _graphs(store: ox.Store, lang: str) -> Rows:  # noqa: ARG001 - one signature for all
-    found = Counter(
+    counts = Counter(
         "asserted" if is_asserted(q) else key_of(graph_name(q)) for q in named_quads(store)
     )
-    return [(name, n) for name, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
+    return [(name, n) for name, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
 def _classes(store: ox.Store, lang: str) -> Rows:
-    found: dict[ox.Triple, bool] = {}
+    memberships: dict[ox.Triple, bool] = {}
     for quad in named_quads(store, None, RDF_TYPE):
         if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(BASE):
-            found[quad.triple] = is_outside(quad) and found.get(quad.triple, True)
-    return _labelled(store, ((value(t.object), outside) for t, outside in found.items()), lang)
+            memberships[quad.triple] = is_outside(quad) and memberships.get(quad.triple, True)
+    return _labelled(
+        store, ((value(t.object), outside) for t, outside in memberships.items()), lang
+    )
 
 
 def _properties(store: ox.Store, lang: str) -> Rows:
-    found = (
+    uses = (
         (quad.predicate.value, quad.graph_name == CONTEXT)
         for quad in named_quads(store)
         if is_asserted(quad) or quad.graph_name == CONTEXT
     )
-    return _labelled(store, found, lang)
+    return _labelled(store, uses, lang)
 
 
 def _relations(store: ox.Store, lang: str) -> Rows:
-    found = (
+    ends = (
         (iri, not relation.passages)
         for relation in relations(store)
         for iri in (relation.source, relation.target)
     )
-    return _labelled(store, found, lang)
+    return _labelled(store, ends, lang)
 
 
 def _betweenness(store: ox.Store, lang: str) -> Rows:
@@ -94,13 +96,13 @@ def _communities(store: ox.Store, lang: str) -> Rows:
     ]
 
 
-def _labelled(store: ox.Store, found: Iterable[tuple[str, bool]], lang: str) -> Rows:
+def _labelled(store: ox.Store, iris: Iterable[tuple[str, bool]], lang: str) -> Rows:
     """Count each IRI, apart for what comes from outside the report, and name it."""
-    counted = Counter(found)
-    inside = {iri: counted[iri, False] for iri in sorted({iri for iri, _ in counted})}
-    ranked = sorted(inside, key=lambda iri: (-inside[iri], -counted[iri, True], iri))
+    counts = Counter(iris)
+    inside = {iri: counts[iri, False] for iri in sorted({iri for iri, _ in counts})}
+    ranked = sorted(inside, key=lambda iri: (-inside[iri], -counts[iri, True], iri))
     return [
-        (key_of(iri), label_in(store, node(iri), lang), inside[iri], counted[iri, True])
+        (key_of(iri), label_in(store, node(iri), lang), inside[iri], counts[iri, True])
         for iri in ranked
     ]
 

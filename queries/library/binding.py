@@ -36,9 +36,9 @@ def run(
 
     Raises `UnknownNameError` for a parameter or an entity that does not exist.
     """
-    given = params or {}
-    bound = bind(store, query, given)
-    return ask(store, text_for(store, query, given), bound, limit=limit)
+    values = params or {}
+    bound = bind(store, query, values)
+    return ask(store, text_for(store, query, values), bound, limit=limit)
 
 
 def text_for(store: ox.Store, query: Query, params: Mapping[str, str]) -> str:
@@ -46,8 +46,8 @@ def text_for(store: ox.Store, query: Query, params: Mapping[str, str]) -> str:
 
     While the store holds one report, that is its own text. Raises `UnknownReportError`.
     """
-    wanted = params.get(REPORT.name, REPORT.default)
-    only = ox.NamedNode(find_report(store, wanted).iri) if wanted != REPORT.default else None
+    name = params.get(REPORT.name, REPORT.default)
+    only = ox.NamedNode(find_report(store, name).iri) if name != REPORT.default else None
     if query.all_reports or len(loaded_reports(store)) <= 1:
         return query.text
     return query.text_by_report(only=only)
@@ -60,7 +60,7 @@ def bind(
 
     The one for reports is none of them: `text_for` writes it into the text.
     """
-    known = {param.name: param for param in query.params}
+    by_name = {param.name: param for param in query.params}
     accepted = {param.name for param in query.parameters}
     for name in params:
         if name == REPORT.name and query.all_reports:
@@ -68,8 +68,8 @@ def bind(
             raise UsageError(msg)
         if name not in accepted:
             raise UnknownNameError(f"parameter of {query.name!r}", name, accepted)
-    given = {name: params.get(name, param.default) for name, param in known.items()}
-    return {ox.Variable(name): _term(store, known[name], value) for name, value in given.items()}
+    values = {name: params.get(name, param.default) for name, param in by_name.items()}
+    return {ox.Variable(name): _term(store, by_name[name], value) for name, value in values.items()}
 
 
 def _term(store: ox.Store, param: Parameter, value: str) -> ox.NamedNode | ox.Literal:
@@ -99,19 +99,19 @@ def run_within(
     After that the query goes on in its thread until the process ends: for a command
     that is about to end, and that wants no second process for questions known to be quick.
     """
-    found: list[Table | BaseException] = []
+    outcomes: list[Table | BaseException] = []
 
     def work() -> None:
         try:
-            found.append(run(store, query, params, limit=limit))
+            outcomes.append(run(store, query, params, limit=limit))
         except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits
-            found.append(error)
+            outcomes.append(error)
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     thread.join(timeout)
-    if not found:
+    if not outcomes:
         raise QueryTimeoutError(timeout)
-    if isinstance(found[0], BaseException):
-        raise found[0]
-    return found[0]
+    if isinstance(outcomes[0], BaseException):
+        raise outcomes[0]
+    return outcomes[0]

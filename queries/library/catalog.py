@@ -38,9 +38,9 @@ def get_query(name: str) -> Query:
 
 def read_queries(folder: str) -> tuple[Query, ...]:
     """Read the queries in a folder of this package and the folders in it, by name."""
-    found = _query_files(data_folder("oneplusn.queries") / folder, f"queries/{folder}")
-    read = (parse_query(path, file.read_text("utf-8")) for path, file in found)
-    return tuple(sorted(read, key=lambda query: query.name))
+    files = _query_files(data_folder("oneplusn.queries") / folder, f"queries/{folder}")
+    queries = (parse_query(path, file.read_text("utf-8")) for path, file in files)
+    return tuple(sorted(queries, key=lambda query: query.name))
 
 
 def _query_files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
@@ -54,10 +54,10 @@ def _query_files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversa
 
 def pick_query(kind: str, name: str, queries: Iterable[Query]) -> Query:
     """Return the one called *name*; raise `UnknownNameError`, which calls them *kind*."""
-    known = {query.name: query for query in queries}
-    if name not in known:
-        raise UnknownNameError(kind, name, known)
-    return known[name]
+    by_name = {query.name: query for query in queries}
+    if name not in by_name:
+        raise UnknownNameError(kind, name, by_name)
+    return by_name[name]
 
 
 @cache
@@ -79,8 +79,8 @@ def wider_library() -> tuple[Query, ...]:
 
     Where both have a name, it is the one on the context: `targets` is then all targets.
     """
-    found = {query.name: query for query in (*library(), *context_library())}
-    return tuple(found[name] for name in sorted(found))
+    by_name = {query.name: query for query in (*library(), *context_library())}
+    return tuple(by_name[name] for name in sorted(by_name))
 
 
 def find_query(name: str, *, context: bool) -> Query:
@@ -92,8 +92,8 @@ def find_query(name: str, *, context: bool) -> Query:
         return quick
     if context:
         return pick_query("query", name, wider_library())
-    known = {query.name for query in library()}
-    if name not in known and name in {query.name for query in context_library()}:
+    names = {query.name for query in library()}
+    if name not in names and name in {query.name for query in context_library()}:
         where = "they come with --context, in Python with load(context=True)"
         raise UsageError(f"{name!r} asks for facts from outside the report; {where}")
     return get_query(name)

@@ -64,11 +64,11 @@ def _name(topic: str) -> str:
 
 def _question(store: ox.Store, query: Query) -> str:
     table = run(store, query)
-    said = "".join(map(_parameter, query.params))
-    shown = _short(table)
+    params = "".join(map(_parameter, query.params))
+    excerpt = format_table(_short(table), "md")
     rows = f"{len(table.rows)} rows" if len(table.rows) != 1 else "1 row"
     head = f"### {query.name}\n\n{query.summary}  \n{query.summary_zh}\n\n{query.description}\n"
-    return f"{head}{said and chr(10)}{said}\n{rows}; the first:\n\n{format_table(shown, 'md')}"
+    return f"{head}{params and chr(10)}{params}\n{rows}; the first:\n\n{excerpt}"
 
 
 def _parameter(param: Parameter) -> str:
@@ -82,9 +82,9 @@ def _parameter(param: Parameter) -> str:
 def _short(table: Table) -> Table:
     """Keep the first rows, and of each thing only its names."""
     columns = table.columns
-    kept = [i for i, name in enumerate(columns) if f"{name}_en" not in columns]
-    rows = tuple(tuple(_clip(row[i]) for i in kept) for row in table.rows[:_ROWS])
-    return Table(tuple(columns[i] for i in kept), rows)
+    numbers = [i for i, name in enumerate(columns) if f"{name}_en" not in columns]
+    rows = tuple(tuple(_clip(row[i]) for i in numbers) for row in table.rows[:_ROWS])
+    return Table(tuple(columns[i] for i in numbers), rows)
 
 
 def _clip(term: object) -> ox.Literal:

@@ -138,8 +138,8 @@ def parse_query(path: str, source: str) -> Query:
     place = Place(path)
     lines = source.split("\n")
     places = [(Place(place.file, n), line) for n, line in enumerate(lines, 1)]
-    said = [(where, *_field(line, where)) for where, line in places if line.startswith("#+")]
-    fields = {key: value for _, key, value in said}
+    entries = [(where, *_field(line, where)) for where, line in places if line.startswith("#+")]
+    fields = {key: value for _, key, value in entries}
     _check_fields(fields, place)
     return Query(
         name=path.rpartition("/")[2].removesuffix(".rq"),
@@ -149,7 +149,7 @@ def parse_query(path: str, source: str) -> Query:
         topic=fields["topic"],
         tags=tuple(sorted(tag.strip() for tag in fields["tags"].split(","))),
         view=fields["defaultView"],
-        params=tuple(_parameter(value, where) for where, key, value in said if key == "param"),
+        params=tuple(_parameter(value, where) for where, key, value in entries if key == "param"),
         source="\n".join(line for line in lines if not line.startswith("#+")).strip() + "\n",
         reports=fields.get("reports", REPORT.name),
     )

@@ -30,12 +30,12 @@ class LoadedReport:
 class UnknownReportError(UnknownNameError):
     """No report of that id or IRI is loaded; the message lists those that are."""
 
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__("report", name, known)
-        self.known = known
+    def __init__(self, name: str, ids: tuple[str, ...]) -> None:
+        super().__init__("report", name, ids)
+        self.ids = ids
 
     def __str__(self) -> str:
-        return f"unknown report {self.name!r}; loaded: {', '.join(self.known) or 'none'}"
+        return f"unknown report {self.name!r}; loaded: {', '.join(self.ids) or 'none'}"
 
 
 def loaded_reports(store: ox.Store) -> tuple[LoadedReport, ...]:

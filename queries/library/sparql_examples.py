@@ -40,9 +40,9 @@ def examples_triples() -> tuple[ox.Triple, ...]:
     Parameters have their defaults written into the text, so that each query runs as it is.
     ``schema:target`` is left out: there is no endpoint. Sorted, without blank nodes.
     """
-    declared = read_turtle(files("oneplusn.ontology") / "prefixes.ttl")
-    found = {*declared, *(triple for query in library() for triple in _example(query))}
-    return tuple(sorted(found, key=str))
+    declarations = read_turtle(files("oneplusn.ontology") / "prefixes.ttl")
+    triples = {*declarations, *(triple for query in library() for triple in _example(query))}
+    return tuple(sorted(triples, key=str))
 
 
 def examples() -> str:

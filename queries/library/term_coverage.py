@@ -46,11 +46,13 @@ def names_in(query: Query) -> frozenset[str]:
     >>> sorted(map(shorten, names_in(get_query("say-about"))))[:3]
     ['opn:end', 'opn:inSection', 'opn:order']
     """
-    known = prefixes()
+    namespaces = prefixes()
     written = [token.text for token in tokens(query.text) if token.kind is Kind.NAME]
     allowed = [name for param in query.params for name in param.allowed]
     split = (name.partition(":") for name in (*written, *allowed) if not name.endswith(":"))
-    return frozenset(known[prefix] + local for prefix, _, local in split if prefix in known)
+    return frozenset(
+        namespaces[prefix] + local for prefix, _, local in split if prefix in namespaces
+    )
 
 
 def untouched() -> Untouched:
@@ -59,9 +61,9 @@ def untouched() -> Untouched:
     What is below a named term counts as reached, since the reasoner lifts it there. Queries
     that walk over whatever there is (``?subject ?property ?object``) reach nothing by name.
     """
-    asked = (*library(), *context_library())
-    named = frozenset(name for query in asked for name in names_in(query))
-    left = {term for term in _terms() if not named.intersection((term, *_above(term)))}
+    queries = (*library(), *context_library())
+    names = frozenset(name for query in queries for name in names_in(query))
+    left = {term for term in _terms() if not names.intersection((term, *_above(term)))}
     kinds = _terms()
     return Untouched(
         tuple(sorted(shorten(term) for term in left if kinds[term] == "class")),
@@ -72,13 +74,13 @@ def untouched() -> Untouched:
 @cache
 def _terms() -> Mapping[str, str]:
     """Map each term of the ontology to class or property; individuals are neither."""
-    found = {}
+    kinds = {}
     for triple in term_triples():
         if triple.predicate == RDF_TYPE and isinstance(triple.object, ox.NamedNode):
             kind = triple.object.value
             if kind in _KINDS:
-                found[value(triple.subject)] = _KINDS[kind]
-    return found
+                kinds[value(triple.subject)] = _KINDS[kind]
+    return kinds
 
 
 def _above(term: str) -> Iterator[str]:
@@ -89,8 +91,8 @@ def _above(term: str) -> Iterator[str]:
 
 @cache
 def _parents() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+    index: dict[str, set[str]] = defaultdict(set)
     for triple in term_triples():
         if triple.predicate.value in _ABOVE and isinstance(triple.object, ox.NamedNode):
-            found[value(triple.subject)].add(triple.object.value)
-    return {term: frozenset(parents) for term, parents in found.items()}
+            index[value(triple.subject)].add(triple.object.value)
+    return {term: frozenset(parents) for term, parents in index.items()}

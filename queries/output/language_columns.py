@@ -25,24 +25,26 @@ def in_language(table: Table, lang: str) -> Table:
     Where there is a column ``x`` too, it keeps its suffix. An empty cell takes what the
     other language has, with a mark.
 
-    >>> said = (literal("能源"), literal("energy"))
-    >>> in_language(Table(("sector_zh", "sector_en"), (said,)), "en").columns
+    >>> row = (literal("能源"), literal("energy"))
+    >>> in_language(Table(("sector_zh", "sector_en"), (row,)), "en").columns
     ('sector',)
     >>> in_language(Table(("sector", "sector_zh", "sector_en"), ()), "zh").columns
     ('sector', 'sector_zh')
     """
     columns = table.columns
     other = next(spoken for spoken in LANGUAGES if spoken != lang)
-    twin = {
+    counterparts = {
         columns.index(name): columns.index(_swapped(name, other))
         for name in columns
         if name.endswith(f"_{lang}") and _swapped(name, other) in columns
     }
-    kept = [number for number in range(len(columns)) if number not in twin.values()]
-    bare = {number: columns[number].removesuffix(f"_{lang}") for number in twin}
-    taken = {columns[number] for number in kept}
-    names = tuple(columns[n] if n not in bare or bare[n] in taken else bare[n] for n in kept)
-    rows = tuple(tuple(_cell(row, n, twin.get(n), other) for n in kept) for row in table.rows)
+    numbers = [number for number in range(len(columns)) if number not in counterparts.values()]
+    bare = {number: columns[number].removesuffix(f"_{lang}") for number in counterparts}
+    originals = {columns[number] for number in numbers}
+    names = tuple(columns[n] if n not in bare or bare[n] in originals else bare[n] for n in numbers)
+    rows = tuple(
+        tuple(_cell(row, n, counterparts.get(n), other) for n in numbers) for row in table.rows
+    )
     return Table(names, rows, more=table.more)
 
 
@@ -50,8 +52,8 @@ def _swapped(name: str, other: str) -> str:
     return f"{name[:-2]}{other}"
 
 
-def _cell(row: Sequence[Cell], number: int, twin: int | None, other: str) -> Cell:
+def _cell(row: Sequence[Cell], number: int, counterpart: int | None, other: str) -> Cell:
     """Fill an empty cell from the other language; a fall-back is never silent."""
-    if twin is None or show_term(row[number]) or not show_term(row[twin]):
+    if counterpart is None or show_term(row[number]) or not show_term(row[counterpart]):
         return row[number]
-    return literal(f"{show_term(row[twin])} [{other}]")
+    return literal(f"{show_term(row[counterpart])} [{other}]")

@@ -28,7 +28,10 @@ def to_graph(
     """Make the graph that `Result.to_networkx` describes; *things* are the columns of IRIs."""
     ends = _ends(columns, things, source, target)
     names = {end: {spoken: f"{end}_{spoken}" for spoken in LANGUAGES} for end in ends}
-    apart = {*ends, *(column for by_language in names.values() for column in by_language.values())}
+    node_columns = {
+        *ends,
+        *(column for by_language in names.values() for column in by_language.values()),
+    }
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for row in rows:
         cells = {name: cell for name, cell in zip(columns, row, strict=True) if cell is not None}
@@ -40,8 +43,8 @@ def to_graph(
             one, other = (str(cells[end]) for end in ends)
             # Not as keywords: a column may be called `key`.
             key = graph.add_edge(one, other)
-            said = {name: cell for name, cell in cells.items() if name not in apart}
-            graph.edges[one, other, key].update(said)
+            attributes = {name: cell for name, cell in cells.items() if name not in node_columns}
+            graph.edges[one, other, key].update(attributes)
     return graph
 
 
@@ -58,17 +61,17 @@ def _ends(
     if not (source and target):
         if source or target:
             raise UsageError("source and target are given both or neither")
-        source, target = _guessed(columns, things)
+        source, target = _default_ends(columns, things)
     if source == target:
         raise UsageError(f"source and target are one column: {source!r}")
     return source, target
 
 
-def _guessed(columns: Sequence[str], things: Sequence[str]) -> tuple[str, str]:
+def _default_ends(columns: Sequence[str], things: Sequence[str]) -> tuple[str, str]:
     if set(_USUAL) <= set(columns):
         return _USUAL
     if len(things) < len(_USUAL):
-        found = ", ".join(things) or "none"
-        msg = f"a graph needs two columns of things, and this answer has: {found}"
+        names = ", ".join(things) or "none"
+        msg = f"a graph needs two columns of things, and this answer has: {names}"
         raise UsageError(f"{msg}; name the columns to use as source and target")
     return things[0], things[1]

@@ -93,10 +93,10 @@ def draw(columns: Sequence[str], rows: Sequence[Sequence[str]], *, room: int) ->
     table = [[_clean(cell) for cell in row] for row in (columns, *rows)]
     natural = [max(map(width, column)) for column in zip(*table, strict=True)]
     widths = _shrunk(natural, room - len(_GAP) * (len(columns) - 1))
-    if any(given < min(_NARROWEST, full) for given, full in zip(widths, natural, strict=True)):
+    if any(size < min(_NARROWEST, full) for size, full in zip(widths, natural, strict=True)):
         return [line for row in table[1:] for line in _block(table[0], row, room)]
     head, *body = (_row(row, widths) for row in table)
-    rule = _GAP.join("─" * given for given in widths)
+    rule = _GAP.join("─" * size for size in widths)
     return [*head, rule, *(line for row in body for line in row)]
 
 
@@ -111,11 +111,11 @@ def _shrunk(natural: Sequence[int], room: int) -> list[int]:
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
-    folded = [fold(cell, given) for cell, given in zip(cells, widths, strict=True)]
+    folded = [fold(cell, size) for cell, size in zip(cells, widths, strict=True)]
     lines = []
     for parts in zip_longest(*folded, fillvalue=""):
         filled = (
-            part + " " * (given - width(part)) for part, given in zip(parts, widths, strict=True)
+            part + " " * (size - width(part)) for part, size in zip(parts, widths, strict=True)
         )
         lines.append(_GAP.join(filled).rstrip())
     return lines

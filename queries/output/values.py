@@ -126,13 +126,13 @@ def to_result(table: Table) -> Result:
 
 def _things(table: Table) -> tuple[str, ...]:
     """Name the columns in which only IRIs stand, at least one, and not those of passages."""
-    found = []
+    names = []
     for number, name in enumerate(table.columns):
         terms = [row[number] for row in table.rows if row[number] is not None]
         iris = [term.value for term in terms if isinstance(term, ox.NamedNode)]
         if iris and len(iris) == len(terms) and not all(map(is_part, iris)):
-            found.append(name)
-    return tuple(found)
+            names.append(name)
+    return tuple(names)
 
 
 def _python(term: object) -> Value:

@@ -128,8 +128,8 @@ def assess(goal: Goal, figure: Quantity, base: Quantity | None = None) -> State:
 
     >>> from datetime import date
     >>> goal = Goal(Decimal(65), "MoreThan", date(2030, 12, 31), date(2005, 12, 31))
-    >>> more = Interval(Decimal(51), Decimal("Infinity"))
-    >>> state = assess(goal, Quantity(more, date(2022, 12, 31)))
+    >>> figure = Quantity(Interval(Decimal(51), Decimal("Infinity")), date(2022, 12, 31))
+    >>> state = assess(goal, figure)
     >>> state.verdict, str(state.share.low.quantize(Decimal("0.001"))), str(state.line)[:5]
     (<Verdict.ON_LINE: 'on-line'>, '0.785', '44.20')
     """

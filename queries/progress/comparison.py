@@ -62,19 +62,21 @@ def _rows(store: ox.Store, name: str) -> Iterator[Row]:
 
 def _near(store: ox.Store) -> Mapping[str, list[NotComparable]]:
     """Map each target's indicator to those of the report that are near and another thing."""
-    found: dict[str, list[NotComparable]] = defaultdict(list)
+    near: dict[str, list[NotComparable]] = defaultdict(list)
     for row in _rows(store, "indicator-comparisons"):
         if row["same"] == "false":
-            one = NotComparable("indicator", _both(row, "report_indicator"), _both(row, "reason"))
-            found[row["target_indicator"]].append(one)
-    return found
+            one = NotComparable(
+                "indicator", _bilingual(row, "report_indicator"), _bilingual(row, "reason")
+            )
+            near[row["target_indicator"]].append(one)
+    return near
 
 
 def _grouped(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    found: dict[tuple[str, ...], list[Row]] = {}
+    groups: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        found.setdefault(tuple(row[column] for column in _SAME), []).append(row)
-    yield from found.values()
+        groups.setdefault(tuple(row[column] for column in _SAME), []).append(row)
+    yield from groups.values()
 
 
 def _progress(
@@ -83,7 +85,7 @@ def _progress(
     observed: Sequence[Row],
     near: Sequence[NotComparable],
 ) -> Progress:
-    target = _aim(rows, documents)
+    target = _target(rows, documents)
     evidence: dict[Quantity, tuple[Evidence, ...]] = {}
     for figure, behind in _figures(row for row in observed if not row["difference"]):
         evidence[figure] = tuple(sorted({*evidence.get(figure, ()), *behind}))
@@ -100,12 +102,12 @@ def _progress(
 def _figures(rows: Iterable[Row]) -> Iterator[tuple[Quantity, tuple[Evidence, ...]]]:
     """Yield each figure with its evidence; the summands of a sum are added day by day."""
     days: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    wanted = 1
+    summands = 1
     for row in rows:
         days[row["date"]][row["summand"]].append(row)
-        wanted = max(1, int(row["summands"]))
+        summands = max(1, int(row["summands"]))
     for parts in days.values():
-        if len(parts) == wanted:
+        if len(parts) == summands:
             for combination in product(*(parts[name] for name in sorted(parts))):
                 figure = total([_figure(row) for row in combination])
                 yield figure, tuple(_evidence(row) for row in combination)
@@ -124,11 +126,11 @@ def _evidence(row: Row) -> Evidence:
         written=row["written"],
         value=Decimal(row["value"]),
         comparator=_local(row["comparator"]),
-        compared=_both(row, "comparator"),
+        compared=_bilingual(row, "comparator"),
         unit=_unit(row),
         measure=_local(row["measure"]),
-        period=_both(row, "period"),
-        base=_both(row, "base"),
+        period=_bilingual(row, "period"),
+        base=_bilingual(row, "base"),
         passage=_passage(row),
         sentence=row["sentence"],
         offset=int(row["at"]) - int(row["start"]),
@@ -136,24 +138,24 @@ def _evidence(row: Row) -> Evidence:
     )
 
 
-def _aim(rows: Sequence[Row], documents: Mapping[str, Row]) -> Target:
+def _target(rows: Sequence[Row], documents: Mapping[str, Row]) -> Target:
     first = rows[0]
     return Target(
         targets=tuple(row["target"] for row in rows),
         indicator=first["indicator"],
-        name=_both(first, "indicator"),
+        name=_bilingual(first, "indicator"),
         measure=_local(first["measure"]),
         direction=_local(first["direction"]),
         place=first["place"],
-        whole=_both(first, "whole"),
+        whole=_bilingual(first, "whole"),
         goal=_goal(first),
         upper=Decimal(first["upper"]) if first["upper"] else None,
-        compared=_both(first, "comparator"),
+        compared=_bilingual(first, "comparator"),
         written=first["written"],
         qualifier=first["qualifier"],
         unit=_unit(first),
-        period=_both(first, "period"),
-        base=_both(first, "base"),
+        period=_bilingual(first, "period"),
+        base=_bilingual(first, "base"),
         sources=tuple(_source(row, documents.get(row["document"], {})) for row in rows),
     )
 
@@ -165,26 +167,26 @@ def _goal(row: Row) -> Goal:
 
 def _source(row: Row, document: Mapping[str, str]) -> Source:
     return Source(
-        name=_both(row, "document"),
+        name=_bilingual(row, "document"),
         document=row["document"],
         number=row["number"],
-        issuers=_both(document, "issuers"),
+        issuers=_bilingual(document, "issuers"),
         issued=document.get("date", ""),
-        dated=_both(document, "date_note"),
+        dated=_bilingual(document, "date_note"),
         later=bool(row["later"]),
-        note=_both(row, "note"),
+        note=_bilingual(row, "note"),
         addresses=tuple(filter(None, row["addresses"].split("\n"))),
         passage=_passage(row),
         sentence=row["sentence"],
     )
 
 
-def _both(row: Mapping[str, str], column: str) -> Bilingual:
+def _bilingual(row: Mapping[str, str], column: str) -> Bilingual:
     return Bilingual(row.get(f"{column}_zh", ""), row.get(f"{column}_en", ""))
 
 
 def _unit(row: Row) -> Unit:
-    return Unit(_both(row, "unit"), row["unit_plural"])
+    return Unit(_bilingual(row, "unit"), row["unit_plural"])
 
 
 def _local(iri: str) -> str:
@@ -199,17 +201,17 @@ def _day(written: str) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-def headlines(found: Iterable[Progress]) -> tuple[Progress, ...]:
+def headlines(assessments: Iterable[Progress]) -> tuple[Progress, ...]:
     """Pick the targets of the short table, in its order.
 
     Raises `UnknownNameError` for one that the data does not have.
     """
-    known = {
+    by_slug = {
         target.removeprefix(f"{BASE}quantity/"): one
-        for one in found
+        for one in assessments
         for target in one.target.targets
     }
     for slug in headline():
-        if slug not in known:
-            raise UnknownNameError("headline target", slug, known)
-    return tuple(known[slug] for slug in headline())
+        if slug not in by_slug:
+            raise UnknownNameError("headline target", slug, by_slug)
+    return tuple(by_slug[slug] for slug in headline())

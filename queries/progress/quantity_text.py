@@ -40,8 +40,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 def headline() -> Sequence[str]:
     """List the slugs of the targets that stand for all in a short table, in their order."""
-    found: list[str] = _file()["headline"]
-    return found
+    slugs: list[str] = _file()["headline"]
+    return slugs
 
 
 @cache
@@ -74,10 +74,10 @@ def number(
 
 def name_of(target: Target, lang: str) -> str:
     """Name what a target is about: the indicator, or for a share the part and its whole."""
-    said, name, whole = _file()[lang], target.name.get(lang), target.whole.get(lang)
-    if not whole or any(word in name for word in said["share-words"]):
+    words, name, whole = _file()[lang], target.name.get(lang), target.whole.get(lang)
+    if not whole or any(word in name for word in words["share-words"]):
         return name
-    part, of = (text.removeprefix(said["counting"]) for text in (name, whole))
+    part, of = (text.removeprefix(words["counting"]) for text in (name, whole))
     return messages("progress").say("share-of", lang, part=part, whole=of)
 
 
@@ -177,14 +177,14 @@ def _roundings(interval: Interval) -> tuple[str, str]:
 
 
 def _between(low: str, high: str, lang: str) -> str:
-    said = messages("progress")
+    catalog = messages("progress")
     if low == high:
         return low
     if not high:
-        return said.say("at-least", lang, number=low)
+        return catalog.say("at-least", lang, number=low)
     if not low:
-        return said.say("at-most", lang, number=high)
-    return said.say("between", lang, low=low, high=high)
+        return catalog.say("at-most", lang, number=high)
+    return catalog.say("between", lang, low=low, high=high)
 
 
 def difference(interval: Interval, target: Target, lang: str) -> str:

@@ -44,52 +44,52 @@ def header(lang: str, columns: Sequence[str] = COLUMNS) -> tuple[str, ...]:
 
 
 def rows(
-    found: Iterable[Progress], lang: str, columns: Sequence[str] = COLUMNS
+    assessments: Iterable[Progress], lang: str, columns: Sequence[str] = COLUMNS
 ) -> Iterator[tuple[str, ...]]:
     """Yield a row for each figure that was held against a target, or one that says why none was."""
-    for one in found:
-        always = {
+    for one in assessments:
+        target_cells = {
             "target": title_of(one.target, lang),
             "set_by": _setters(one.target.sources, lang),
         }
-        for stand in one.comparisons:
-            said = {**always, **said_of(one, stand, lang)}
-            yield tuple(said[column] for column in columns)
+        for comparison in one.comparisons:
+            cells = {**target_cells, **said_of(one, comparison, lang)}
+            yield tuple(cells[column] for column in columns)
         if not one.comparisons:
-            said = {**always, **_without(one, lang)}
-            yield tuple(said.get(column, "") for column in columns)
+            cells = {**target_cells, **_without(one, lang)}
+            yield tuple(cells.get(column, "") for column in columns)
 
 
-def said_of(one: Progress, stand: Comparison, lang: str) -> dict[str, str]:
+def said_of(one: Progress, comparison: Comparison, lang: str) -> dict[str, str]:
     """Say where a figure stands against its target: column → text."""
-    target, state = one.target, stand.state
+    target, state = one.target, comparison.state
     return {
-        "figure": _figure(one, stand, lang),
-        "share": _share(stand, lang),
+        "figure": _figure(one, comparison, lang),
+        "share": _share(comparison, lang),
         "line": "" if state.line is None else number(state.line, target.unit, lang),
         "missing": _missing(one, state.missing, lang),
         "yearly": "" if state.yearly is None else difference(state.yearly, target, lang),
-        "verdict": _verdict(one, stand, lang),
-        "stated_in": " ".join(dict.fromkeys(e.passage for e in stand.evidence)),
+        "verdict": _verdict(one, comparison, lang),
+        "stated_in": " ".join(dict.fromkeys(e.passage for e in comparison.evidence)),
     }
 
 
-def _verdict(one: Progress, stand: Comparison, lang: str) -> str:
-    said, state = messages("progress"), stand.state
+def _verdict(one: Progress, comparison: Comparison, lang: str) -> str:
+    catalog, state = messages("progress"), comparison.state
     if not state.reason:
-        return said.say(state.verdict.value, lang)
+        return catalog.say(state.verdict.value, lang)
     form = "open-with"
     if state.missing.low > 0:
         form = "not-met" if state.figure.when == one.target.goal.ends else "not-yet"
-    return said.say(form, lang, reason=said.say(state.reason, lang))
+    return catalog.say(form, lang, reason=catalog.say(state.reason, lang))
 
 
-def _figure(one: Progress, stand: Comparison, lang: str) -> str:
+def _figure(one: Progress, comparison: Comparison, lang: str) -> str:
     """Say the figures behind a state, the summands of a sum with what they amount to."""
-    said = " + ".join(figure_of(evidence, lang) for evidence in stand.summands)
-    if len(stand.summands) > 1:
-        said = f"{said} = {number(stand.value, one.target.unit, lang)}"
-    return _within(said, (e.period.get(lang) for e in stand.evidence), lang)
+    text = " + ".join(figure_of(evidence, lang) for evidence in comparison.summands)
+    if len(comparison.summands) > 1:
+        text = f"{text} = {number(comparison.value, one.target.unit, lang)}"
+    return _within(text, (e.period.get(lang) for e in comparison.evidence), lang)
 
 
 def _within(text: str, parts: Iterable[str], lang: str) -> str:
@@ -106,11 +106,11 @@ def _joined(parts: Iterable[str], lang: str) -> str:
     return messages("punctuation").say("semicolon", lang).join(parts)
 
 
-def _share(stand: Comparison, lang: str) -> str:
-    share = stand.state.share
+def _share(comparison: Comparison, lang: str) -> str:
+    share = comparison.state.share
     if share is None:
         return ""
-    form = "of-way" if stand.state.from_base else "of-target"
+    form = "of-way" if comparison.state.from_base else "of-target"
     return messages("progress").say(form, lang, share=percentages(share, lang))
 
 
@@ -127,9 +127,9 @@ def _without(one: Progress, lang: str) -> dict[str, str]:
     not_comparable = dict.fromkeys(
         apart_figure(e, lang) for e in map(_evidence, one.not_comparable) if e
     )
-    told = _joined(not_comparable, lang)
+    figures = _joined(not_comparable, lang)
     return {
-        "figure": messages("progress").say("apart-figure", lang, figure=told) if told else "",
+        "figure": messages("progress").say("apart-figure", lang, figure=figures) if figures else "",
         "verdict": open_in_words(one, lang),
         "stated_in": " ".join(
             dict.fromkeys(e.passage for e in map(_evidence, one.not_comparable) if e)
@@ -150,12 +150,12 @@ def apart_figure(evidence: Evidence, lang: str) -> str:
 
 def open_in_words(one: Progress, lang: str) -> str:
     """Say why a target without a figure to compare cannot be judged."""
-    said = messages("progress")
+    catalog = messages("progress")
     reasons = dict.fromkeys(
-        said.say(not_comparable.difference, lang) for not_comparable in one.not_comparable
+        catalog.say(not_comparable.difference, lang) for not_comparable in one.not_comparable
     )
-    reason = _joined(reasons, lang) or said.say("no-figure", lang)
-    return said.say("open-with", lang, reason=reason)
+    reason = _joined(reasons, lang) or catalog.say("no-figure", lang)
+    return catalog.say("open-with", lang, reason=reason)
 
 
 def _setters(sources: Sequence[Source], lang: str) -> str:
@@ -164,13 +164,13 @@ def _setters(sources: Sequence[Source], lang: str) -> str:
 
 def setter(source: Source, lang: str, *, short: bool = True) -> str:
     """Name a source: by its number where there is one and *short* is asked for."""
-    said = messages("progress")
+    catalog = messages("progress")
     if source.passage:
-        return f"{said.say('no-source', lang)} {source.passage}"
+        return f"{catalog.say('no-source', lang)} {source.passage}"
     name = source.name.get(lang)
     if source.number and source.number not in name:
         name = source.number if short else f"{name}{_in_brackets(source.number, lang)}"
-    return f"{name}{said.say('later', lang) if source.later else ''}"
+    return f"{name}{catalog.say('later', lang) if source.later else ''}"
 
 
 def details(one: Progress, lang: str) -> Iterator[str]:
@@ -179,7 +179,7 @@ def details(one: Progress, lang: str) -> Iterator[str]:
         yield _headed("set_by", setter(source, lang, short=False), lang)
         note = source.note.get(lang)
         yield from (f"  {line}" for line in (*source.addresses, source.sentence, note) if line)
-    for evidence in dict.fromkeys(e for stand in one.comparisons for e in stand.evidence):
+    for evidence in dict.fromkeys(e for comparison in one.comparisons for e in comparison.evidence):
         yield _headed("stated_in", f"[{evidence.passage}] {evidence.sentence}", lang)
     for not_comparable in one.not_comparable:
         yield _headed("not-compared", apart_in_words(not_comparable, lang), lang)
@@ -198,22 +198,22 @@ def _with_colon(head: str, text: str, lang: str) -> str:
 def apart_in_words(not_comparable: NotComparable, lang: str) -> str:
     """Say what is not compared, and why."""
     if not_comparable.evidence:
-        told = apart_figure(not_comparable.evidence, lang)
+        text = apart_figure(not_comparable.evidence, lang)
     else:
-        told = _with_colon(not_comparable.name.get(lang), not_comparable.reason.get(lang), lang)
-    return _headed(not_comparable.difference, told, lang)
+        text = _with_colon(not_comparable.name.get(lang), not_comparable.reason.get(lang), lang)
+    return _headed(not_comparable.difference, text, lang)
 
 
-def summary(found: Sequence[Progress], lang: str) -> str:
+def summary(assessments: Sequence[Progress], lang: str) -> str:
     """Count the verdicts on the latest figures."""
-    counts = Counter(one.verdict for one in found)
+    counts = Counter(one.verdict for one in assessments)
     return messages("progress").say(
         "summary",
         lang,
-        targets=len(found),
+        targets=len(assessments),
         met=counts[Verdict.MET],
         on_line=counts[Verdict.ON_LINE],
         behind=counts[Verdict.BEHIND],
         open=counts[Verdict.OPEN],
-        without=sum(not one.comparisons for one in found),
+        without=sum(not one.comparisons for one in assessments),
     )

@@ -101,10 +101,10 @@ class Comparison:
     @property
     def summands(self) -> tuple[Evidence, ...]:
         """Return one figure of each indicator: several are the summands of a sum."""
-        found: dict[str, Evidence] = {}
+        by_indicator: dict[str, Evidence] = {}
         for evidence in self.evidence:
-            found.setdefault(evidence.indicator, evidence)
-        return tuple(found.values())
+            by_indicator.setdefault(evidence.indicator, evidence)
+        return tuple(by_indicator.values())
 
     @property
     def value(self) -> Decimal:

@@ -30,17 +30,19 @@ def authorization(
     >>> authorization(Request("http://a.org/"), ['Basic realm="x"'], "u", "p", plain=False)
     ''
     """
-    found = {scheme.casefold(): said for scheme, _, said in (c.partition(" ") for c in challenges)}
-    if "digest" in found:
-        return _digest(request, found["digest"], user, password)
-    if "basic" in found and plain:
+    by_scheme = {
+        scheme.casefold(): text for scheme, _, text in (c.partition(" ") for c in challenges)
+    }
+    if "digest" in by_scheme:
+        return _digest(request, by_scheme["digest"], user, password)
+    if "basic" in by_scheme and plain:
         return f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
     return ""
 
 
 def _digest(request: Request, challenge: str, user: str, password: str) -> str:
-    said = parse_keqv_list(list(filter(None, parse_http_list(challenge))))
-    known = HTTPPasswordMgrWithDefaultRealm()
-    known.add_password(said.get("realm"), request.full_url, user, password)
-    answer = HTTPDigestAuthHandler(known).get_authorization(request, said)
+    fields = parse_keqv_list(list(filter(None, parse_http_list(challenge))))
+    passwords = HTTPPasswordMgrWithDefaultRealm()
+    passwords.add_password(fields.get("realm"), request.full_url, user, password)
+    answer = HTTPDigestAuthHandler(passwords).get_authorization(request, fields)
     return f"Digest {answer}" if answer else ""

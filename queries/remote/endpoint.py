@@ -55,12 +55,12 @@ def run_endpoint(  # noqa: PLR0913 - as `run_within`, and where
     Raises what `ask_endpoint` and `engine.bind` raise.
     """
     bound = _bind(query, params or {}, store)
-    given = {variable.value for variable in bound}
+    parameters = {variable.value for variable in bound}
     text = _text(query, params or {}, store)
     table = ask_endpoint(url, inline_parameters(text, bound), timeout=timeout, limit=limit)
-    kept = [number for number, name in enumerate(table.columns) if name not in given]
-    columns = tuple(table.columns[number] for number in kept)
-    rows = tuple(tuple(row[number] for number in kept) for row in table.rows)
+    numbers = [number for number, name in enumerate(table.columns) if name not in parameters]
+    columns = tuple(table.columns[number] for number in numbers)
+    rows = tuple(tuple(row[number] for number in numbers) for row in table.rows)
     return Table(columns, rows, more=table.more)
 
 
@@ -69,10 +69,10 @@ def _text(query: Query, params: Mapping[str, str], store: Callable[[], ox.Store]
 
     What the engine holds is not known here: without the parameter it is asked as it stands.
     """
-    wanted = params.get(REPORT.name, REPORT.default)
-    if wanted == REPORT.default:
+    name = params.get(REPORT.name, REPORT.default)
+    if name == REPORT.default:
         return query.text
-    iri = wanted if _ABSOLUTE.fullmatch(wanted) else find_report(store(), wanted).iri
+    iri = name if _ABSOLUTE.fullmatch(name) else find_report(store(), name).iri
     try:
         return query.text_by_report(only=ox.NamedNode(iri))
     except ValueError as error:
@@ -84,14 +84,14 @@ def _bind(
 ) -> Mapping[ox.Variable, ox.NamedNode | ox.Literal]:
     kinds = {param.name: param.kind for param in query.params}
     iris = {
-        name: said
-        for name, said in params.items()
-        if kinds.get(name) == "iri" and _ABSOLUTE.fullmatch(said)
+        name: value
+        for name, value in params.items()
+        if kinds.get(name) == "iri" and _ABSOLUTE.fullmatch(value)
     }
-    rest = {name: said for name, said in params.items() if name not in iris}
-    found = bind(store(), query, rest) if query.params or params else {}
+    rest = {name: value for name, value in params.items() if name not in iris}
+    terms = bind(store(), query, rest) if query.params or params else {}
     try:
-        return found | {ox.Variable(name): ox.NamedNode(said) for name, said in iris.items()}
+        return terms | {ox.Variable(name): ox.NamedNode(value) for name, value in iris.items()}
     except ValueError as error:
         raise UsageError(f"not an IRI: {error}") from error
 
@@ -140,6 +140,6 @@ def _read(address: Address, reply: Reply, accepted: str, limit: int | None) -> T
         raise EndpointError(
             f"{address} gives an answer that cannot be read: {one_line(str(error))}"
         ) from error
-    wanted = accepted.partition(",")[0]
-    msg = f"{address} answers with {reply.kind!r}, not with {wanted}: is it a SPARQL endpoint?"
+    media_type = accepted.partition(",")[0]
+    msg = f"{address} answers with {reply.kind!r}, not with {media_type}: is it a SPARQL endpoint?"
     raise EndpointError(msg)

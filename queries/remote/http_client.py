@@ -29,7 +29,7 @@ BYTES = 64 << 20
 """How many bytes an answer has at most."""
 
 _CHUNK = 1 << 16
-_SAID = 200
+_LONGEST = 200
 """How much is repeated of what a server says about an error."""
 _UNAUTHORIZED = 401
 
@@ -117,10 +117,10 @@ def send(
     Credentials are sent when the server asks for them. Redirects are not followed.
     Raises `EndpointError` with one line that says what is wrong.
     """
-    known = {"User-Agent": f"oneplusn/{__version__}", **headers}
+    fields = {"User-Agent": f"oneplusn/{__version__}", **headers}
     deadline = time.monotonic() + timeout
     with _in_one_line(address, timeout):
-        request = Request(address.url, data=body, headers=known, method=method)  # noqa: S310 - see read_address
+        request = Request(address.url, data=body, headers=fields, method=method)  # noqa: S310 - see read_address
         _authorize(request, address, timeout)
         with _OPENER.open(request, timeout=timeout) as reply:
             return Reply(reply.headers.get_content_type(), _read(reply, address, deadline))
@@ -161,11 +161,11 @@ def _authorize(request: Request, address: Address, timeout: float) -> None:
         _OPENER.open(bare, timeout=timeout).close()
     except HTTPError as error:
         with error:
-            asked = error.headers.get_all("WWW-Authenticate", [])
+            challenges = error.headers.get_all("WWW-Authenticate", [])
         plain = address.keeps_secrets
-        said = authorization(request, asked, *address.credentials, plain=plain)
-        if error.code == _UNAUTHORIZED and said:
-            request.add_unredirected_header("Authorization", said)
+        answer = authorization(request, challenges, *address.credentials, plain=plain)
+        if error.code == _UNAUTHORIZED and answer:
+            request.add_unredirected_header("Authorization", answer)
 
 
 @contextmanager
@@ -179,15 +179,17 @@ def _in_one_line(address: Address, timeout: float) -> Iterator[None]:
         reason = error.reason if isinstance(error, URLError) else error
         if isinstance(reason, TimeoutError):
             raise EndpointError(f"{address} has not answered in {timeout:g} seconds") from error
-        said = (reason.strerror if isinstance(reason, OSError) else "") or str(reason)
-        raise EndpointError(f"{address} cannot be reached: {one_line(said)}") from error
+        text = (reason.strerror if isinstance(reason, OSError) else "") or str(reason)
+        raise EndpointError(f"{address} cannot be reached: {one_line(text)}") from error
 
 
 def _refusal(error: HTTPError, address: Address) -> str:
     if goal := error.headers.get("Location"):
         return f"sends us on to {one_line(_without_secrets(goal))}; if that is right, name it"
-    said = one_line(error.read(_SAID * 4).decode("utf-8", "replace"))
-    text = f"answers {error.code} {one_line(str(error.reason))}" + (f": {said}" if said else "")
+    message = one_line(error.read(_LONGEST * 4).decode("utf-8", "replace"))
+    text = f"answers {error.code} {one_line(str(error.reason))}" + (
+        f": {message}" if message else ""
+    )
     if error.code != _UNAUTHORIZED:
         return text
     if address.credentials and not address.keeps_secrets:
@@ -195,7 +197,7 @@ def _refusal(error: HTTPError, address: Address) -> str:
     return text if address.credentials else f"{text} (credentials: user:password in {AUTH})"
 
 
-def one_line(said: str) -> str:
+def one_line(text: str) -> str:
     """Keep what can be printed on one line, without what would steer the terminal."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in said).split())
-    return line if len(line) <= _SAID else f"{line[:_SAID]}…"
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

@@ -85,8 +85,8 @@ class _Server:
     def replace(self, graph: _Graph, size: int) -> None:
         split = urlsplit(self.store.url)
         name = urlencode({"graph": graph.name}) if graph.name else "default"
-        said = "&".join(filter(None, (split.query, name)))
-        target = Address(urlunsplit(split._replace(query=said)), self.store.credentials)
+        query = "&".join(filter(None, (split.query, name)))
+        target = Address(urlunsplit(split._replace(query=query)), self.store.credentials)
         headers = {"Content-Type": "text/turtle; charset=utf-8"}
         for number, piece in enumerate(graph.pieces(size)):
             # The first request replaces what was there, the others add to it.
@@ -167,9 +167,9 @@ def _fill_default(server: _Server, union: _Graph, done: PushLog, size: int, *, o
 
 
 def _union(graphs: Iterable[_Graph]) -> _Graph:
-    known = tuple(graphs)
+    parts = tuple(graphs)
     tied, loose = (
-        tuple(sorted({line for graph in known for line in lines(graph)}))
+        tuple(sorted({line for graph in parts for line in lines(graph)}))
         for lines in (attrgetter("tied"), attrgetter("loose"))
     )
     return _Graph("", tied, loose)
@@ -187,21 +187,23 @@ def _complete(server: _Server, graph: _Graph) -> bool:
 
 def _send(server: _Server, graph: _Graph, size: int) -> None:
     server.replace(graph, size)
-    found = server.count(graph.name)
-    if found != len(graph.lines):
+    count = server.count(graph.name)
+    if count != len(graph.lines):
         name = f"<{graph.name}>" if graph.name else "the default graph"
-        msg = f"{server.store} has {found} of the {len(graph.lines)} triples of {name}"
+        msg = f"{server.store} has {count} of the {len(graph.lines)} triples of {name}"
         raise EndpointError(msg)
 
 
 def _graphs(quads: Iterable[ox.Quad]) -> list[_Graph]:
-    found: Mapping[str, set[tuple[bool, str]]] = defaultdict(set)
+    lines_by_graph: Mapping[str, set[tuple[bool, str]]] = defaultdict(set)
     for quad in quads:
         tied = ox.BlankNode in (type(quad.subject), type(quad.object))
-        found[graph_name(quad)].add((tied, f"{quad.triple} .\n"))
-    if not found or "" in found:
-        raise UsageError("nothing to send" if not found else "a triple stands in no named graph")
-    return [_graph(name, lines) for name, lines in sorted(found.items())]
+        lines_by_graph[graph_name(quad)].add((tied, f"{quad.triple} .\n"))
+    if not lines_by_graph or "" in lines_by_graph:
+        raise UsageError(
+            "nothing to send" if not lines_by_graph else "a triple stands in no named graph"
+        )
+    return [_graph(name, lines) for name, lines in sorted(lines_by_graph.items())]
 
 
 def _graph(name: str, lines: set[tuple[bool, str]]) -> _Graph:

@@ -52,20 +52,19 @@ def ask(
     """
     refuse_halves(text)
     refuse_outward(text, services=services)
-    found = _query(store, text, bound or {})
-    if isinstance(found, ox.QueryBoolean):
-        return Table(("answer",), ((literal(str(bool(found)).lower(), datatype="boolean"),),))
+    answer = _query(store, text, bound or {})
+    if isinstance(answer, ox.QueryBoolean):
+        return Table(("answer",), ((literal(str(bool(answer)).lower(), datatype="boolean"),),))
     # A variable has to be projected to be bound from outside; it is no part of the answer.
-    given = {variable.value for variable in bound or {}}
+    parameters = {variable.value for variable in bound or {}}
     rows: Iterator[_Row]
-    if isinstance(found, ox.QueryTriples):
+    if isinstance(answer, ox.QueryTriples):
         columns: tuple[str, ...] = _TRIPLE
-        rows = ((t.subject, t.predicate, t.object) for t in found)
+        rows = ((t.subject, t.predicate, t.object) for t in answer)
     else:
-        columns = tuple(v.value for v in found.variables if v.value not in given)
-        rows = (tuple(row[name] for name in columns) for row in found)
-    taken = _take(rows, limit)
-    return Table(columns, tuple(taken), more=next(rows, None) is not None)
+        columns = tuple(v.value for v in answer.variables if v.value not in parameters)
+        rows = (tuple(row[name] for name in columns) for row in answer)
+    return Table(columns, _take(rows, limit), more=next(rows, None) is not None)
 
 
 def refuse_halves(text: str) -> None:

@@ -64,7 +64,7 @@ def write_term(term: Term) -> str:
     if isinstance(term, ox.NamedNode):
         return str(term)
     quoted = term.value.translate(_ESCAPES)
-    quoted = re.sub(r"(?<=\\\\)[uU]", lambda found: f"\\U{ord(found[0]):08X}", quoted)
+    quoted = re.sub(r"(?<=\\\\)[uU]", lambda match: f"\\U{ord(match[0]):08X}", quoted)
     if term.language:
         return f'"{quoted}"@{term.language}'
     return f'"{quoted}"' if term.datatype == XSD.string else f'"{quoted}"^^{term.datatype}'

@@ -74,8 +74,8 @@ def tokens(text: str) -> Iterator[Token]:
     [('word', 'ASK'), ('sign', '{'), ('variable', '?s'), ('name', ':p'), ('string', '"SERVICE"'),
      ('sign', '}'), ('comment', '# SERVICE')]
     """
-    for found in _token().finditer(text):
-        yield Token(found.start(), Kind(found.lastgroup or ""), found[0])
+    for match in _token().finditer(text):
+        yield Token(match.start(), Kind(match.lastgroup or ""), match[0])
 
 
 def rewrite(text: str, edits: Iterable[tuple[int, int, str]]) -> str:

@@ -67,14 +67,14 @@ def ask_in_subprocess(  # noqa: PLR0913 - limits, and what the dataset is made o
     import json  # noqa: PLC0415 - slow to import, as what follows
     import subprocess  # noqa: PLC0415
 
-    asked = {
+    fields = {
         "text": text,
         "limit": limit,
         "context": context,
         "reports": None if reports is None else [report.path for report in reports],
         "services": [*services],
     }
-    request = json.dumps(asked).encode() + b"\n"
+    request = json.dumps(fields).encode() + b"\n"
     # Text waits in the pipe until it is read; the pipe stays open as long as we live.
     with subprocess.Popen(  # noqa: S603 - our own module, started by our own interpreter
         worker_command(),
@@ -87,12 +87,12 @@ def ask_in_subprocess(  # noqa: PLR0913 - limits, and what the dataset is made o
     ) as process:
         lifeline, process.stdin = process.stdin, None
         try:
-            said = _converse(process, lifeline, request, timeout)
+            content = _converse(process, lifeline, request, timeout)
         finally:
             process.kill()
             if lifeline:
                 lifeline.close()
-    return _answer(said, process.returncode)
+    return _answer(content, process.returncode)
 
 
 def worker_command() -> list[str]:
@@ -122,13 +122,13 @@ def _send(lifeline: object, request: bytes) -> None:
         request = request[write(request) :]
 
 
-def _answer(said: bytes, code: int | None) -> Table:
-    if not said:
+def _answer(content: bytes, code: int | None) -> Table:
+    if not content:
         msg = f"the query stopped without an answer (exit code {code}); it may need more memory"
         raise QueryStoppedError(msg)
     import json  # noqa: PLC0415 - as above
 
-    reply = json.loads(said)
+    reply = json.loads(content)
     if "refused" in reply:
         raise UsageError(reply["refused"])
     return _table(reply["answer"], more=reply["more"])

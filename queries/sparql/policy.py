@@ -108,8 +108,8 @@ def _is_named(token: Token, code: Sequence[Token], services: Collection[str]) ->
     if token.kind is not Kind.WORD or token.text.casefold() != _SERVICE:
         return False
     rest = code[code.index(token) + 1 :]
-    called = next((t for t in rest if t.text.casefold() != "silent"), None)
-    return called is not None and called.kind is Kind.IRI and called.text[1:-1] in services
+    target = next((t for t in rest if t.text.casefold() != "silent"), None)
+    return target is not None and target.kind is Kind.IRI and target.text[1:-1] in services
 
 
 def _refuse_update(code: Sequence[Token]) -> None:
@@ -121,11 +121,11 @@ def _refuse_update(code: Sequence[Token]) -> None:
 
 
 def _refuse_foreign_graphs(code: Sequence[Token]) -> None:
-    known = {**prefixes(), **_declared(code)}
+    namespaces = {**prefixes(), **_declared(code)}
     plain = [token for token in code if token.text.upper() != "NAMED"]
     for before, token in pairwise(plain):
         if before.kind is Kind.WORD and before.text.upper() == "FROM":
-            iri = _expand(token, known)
+            iri = _expand(token, namespaces)
             if not iri.startswith(BASE):
                 msg = f"FROM {shorten(iri)} is refused: it is no graph of ours; nothing is fetched"
                 raise UsageError(msg)
@@ -139,10 +139,10 @@ def _declared(code: Sequence[Token]) -> Mapping[str, str]:
     }
 
 
-def _expand(token: Token, known: Mapping[str, str]) -> str:
+def _expand(token: Token, namespaces: Mapping[str, str]) -> str:
     if token.kind is Kind.NAME:
         prefix, _, local = token.text.partition(":")
-        return known.get(prefix, "") + local
+        return namespaces.get(prefix, "") + local
     return token.text[1:-1]
 
 
@@ -182,10 +182,10 @@ def _can_go_on(head: str) -> bool:
     try:
         ox.Store().query(f"{head}{_GAP}{_NEVER}", prefixes=dict(prefixes()))
     except SyntaxError as error:
-        found = _POSITION.match(str(error.msg))
-        if found is None:
+        position = _POSITION.match(str(error.msg))
+        if position is None:
             return False
-        line, column = int(found[1]), int(found[2])
+        line, column = int(position[1]), int(position[2])
         last = head.count("\n") + 1
         return line == last and column > len(head) - (head.rfind("\n") + 1) + len(_GAP)
     return True

@@ -31,47 +31,46 @@ def read_json(content: bytes, *, limit: int | None = None) -> Table:
     import json  # noqa: PLC0415 - most answers are neither read nor written so
 
     try:
-        said = json.loads(content)
-        if "boolean" in said:
-            answer = literal(str(bool(said["boolean"])).lower(), datatype="boolean")
+        document = json.loads(content)
+        if "boolean" in document:
+            answer = literal(str(bool(document["boolean"])).lower(), datatype="boolean")
             return Table(("answer",), ((answer,),))
-        columns = tuple(said["head"]["vars"])
-        found = said["results"]["bindings"]
-        rows = tuple(tuple(_cell(row.get(name)) for name in columns) for row in found[:limit])
+        columns = tuple(document["head"]["vars"])
+        bindings = document["results"]["bindings"]
+        rows = tuple(tuple(_cell(row.get(name)) for name in columns) for row in bindings[:limit])
     except (AttributeError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"no SPARQL results in JSON ({type(error).__name__}: {error})") from error
-    return Table(columns, rows, more=limit is not None and len(found) > limit)
+    return Table(columns, rows, more=limit is not None and len(bindings) > limit)
 
 
-def _cell(said: Mapping[str, str] | None) -> Term | None:
-    if said is None:
+def _cell(term: Mapping[str, str] | None) -> Term | None:
+    if term is None:
         return None
-    match said["type"]:
+    match term["type"]:
         case "uri":
-            return ox.NamedNode(said["value"])
+            return ox.NamedNode(term["value"])
         case "bnode":
-            return ox.BlankNode(said["value"])
+            return ox.BlankNode(term["value"])
         # Some engines write the name that a draft of the format had.
         case "literal" | "typed-literal":
-            return _literal(said)
+            return _literal(term)
         case other:
             raise ValueError(f"no such kind of term: {other!r}")
 
 
-def _literal(said: Mapping[str, str]) -> ox.Literal:
-    if language := said.get("xml:lang"):
-        return ox.Literal(said["value"], language=language)
-    if datatype := said.get("datatype"):
-        return ox.Literal(said["value"], datatype=ox.NamedNode(datatype))
-    return ox.Literal(said["value"])
+def _literal(term: Mapping[str, str]) -> ox.Literal:
+    if language := term.get("xml:lang"):
+        return ox.Literal(term["value"], language=language)
+    if datatype := term.get("datatype"):
+        return ox.Literal(term["value"], datatype=ox.NamedNode(datatype))
+    return ox.Literal(term["value"])
 
 
 def read_triples(content: bytes, form: ox.RdfFormat, *, limit: int | None = None) -> Table:
     """Read triples as rows; raise `ValueError` where they cannot be read."""
     rows = ((t.subject, t.predicate, t.object) for t in ox.parse(content, form))
     try:
-        taken = tuple(islice(rows, limit))
-        return Table(_PARTS, taken, more=next(rows, None) is not None)
+        return Table(_PARTS, tuple(islice(rows, limit)), more=next(rows, None) is not None)
     except SyntaxError as error:
         raise ValueError(str(error)) from error
 
@@ -92,11 +91,11 @@ def _json_term(term: object) -> dict[str, object]:
     if isinstance(term, ox.BlankNode):
         return {"type": "bnode", "value": term.value}
     if isinstance(term, ox.Literal):
-        said: dict[str, object] = {"type": "literal", "value": term.value}
+        fields: dict[str, object] = {"type": "literal", "value": term.value}
         if term.language:
-            return said | {"xml:lang": term.language}
+            return fields | {"xml:lang": term.language}
         plain = term.datatype.value.endswith("#string")
-        return said if plain else said | {"datatype": term.datatype.value}
+        return fields if plain else fields | {"datatype": term.datatype.value}
     if isinstance(term, ox.Triple):
         parts = {part: _json_term(getattr(term, part)) for part in _PARTS}
         return {"type": "triple", "value": parts}

@@ -93,26 +93,26 @@ class _Reader:
             depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(sign, 0)
             if sign == "." and not depth:
                 break
-        found = self._code[begin : self._at]
-        return Element(Part.TRIPLES, found, frozenset(variables_in(found)))
+        span = self._code[begin : self._at]
+        return Element(Part.TRIPLES, span, frozenset(variables_in(span)))
 
     def _clause(self, part: Part) -> Element:
         begin = self._at
         self.take()
         groups = list(self._expression()) if part in _CALLS else list(self._named())
-        found = self._code[begin : self._at]
+        span = self._code[begin : self._at]
         match part:
             case Part.BIND:
-                names = frozenset((found[-2].text[1:],))
+                names = frozenset((span[-2].text[1:],))
             case Part.VALUES | Part.GRAPH | Part.SERVICE:
-                names = frozenset(variables_in(found[: self._head(found)]))
+                names = frozenset(variables_in(span[: self._head(span)]))
             case _:
                 names = frozenset()
-        return Element(part, found, names, tuple(groups) if part is not Part.VALUES else ())
+        return Element(part, span, names, tuple(groups) if part is not Part.VALUES else ())
 
     @staticmethod
-    def _head(found: tuple[Token, ...]) -> int:
-        return next(number for number, token in enumerate(found) if token.text == "{")
+    def _head(span: tuple[Token, ...]) -> int:
+        return next(number for number, token in enumerate(span) if token.text == "{")
 
     def _named(self) -> Iterator[Group]:
         """Read up to a group and the group; the rows of VALUES pass for one."""
@@ -131,11 +131,11 @@ class _Reader:
 
     def _balanced(self) -> list[Group]:
         """Read one token, or all between two brackets with the groups among them."""
-        found, depth = list[Group](), 0
+        groups, depth = list[Group](), 0
         while True:
             if self.word() == "{":
-                found.append(self.group())
+                groups.append(self.group())
             else:
                 depth += {"(": 1, ")": -1}.get(self.take().text, 0)
             if depth <= 0:
-                return found
+                return groups

@@ -98,12 +98,12 @@ class KnowledgeGraph:
         >>> load().query("sector-overview", sector="transport", limit=1).more
         True
         """
-        given = {name: str(term) for name, term in params.items()}
+        arguments = {name: str(term) for name, term in params.items()}
         if re.fullmatch(r"[\w-]+", question):
-            asked = find_query(question, context=self.context)
-            return to_result(run(self.store, asked, given, limit=limit))
-        if given:
-            msg = f"parameters belong to the questions of the library, not to SPARQL: {given!r}"
+            query = find_query(question, context=self.context)
+            return to_result(run(self.store, query, arguments, limit=limit))
+        if arguments:
+            msg = f"parameters belong to the questions of the library, not to SPARQL: {arguments!r}"
             raise UsageError(msg)
         if timeout is not None:
             table = ask_in_subprocess(
@@ -119,8 +119,8 @@ class KnowledgeGraph:
 
     def questions(self) -> dict[str, str]:
         """Return the library: name → question; with the context also those on it."""
-        known = wider_library() if self.context else library()
-        return {q.name: q.title.get(self.lang) for q in known}
+        queries = wider_library() if self.context else library()
+        return {q.name: q.title.get(self.lang) for q in queries}
 
     def search(self, text: str) -> tuple[Entity, ...]:
         """Find entities and passages by names and sentences, the best first."""
@@ -151,8 +151,8 @@ class KnowledgeGraph:
 
         graph = network(relations(self.store))
         for _, _, data in graph.edges(data=True):
-            found = data.pop("origins")
-            data["sources"] = tuple(say_origin(self.store, one, self.lang) for one in found)
+            origins = data.pop("origins")
+            data["sources"] = tuple(say_origin(self.store, origin, self.lang) for origin in origins)
         for iri in graph:
             term = node(iri)
             graph.nodes[iri]["label"] = label_in(self.store, term, self.lang)
@@ -191,6 +191,6 @@ def load(
     """
     if lang not in LANGUAGES:
         raise UnknownNameError("language", lang, LANGUAGES)
-    known = find_reports(reports)
-    store = load_store(context=context, reports=known)
-    return KnowledgeGraph(store, lang=lang, context=context, reports=known)
+    catalog = find_reports(reports)
+    store = load_store(context=context, reports=catalog)
+    return KnowledgeGraph(store, lang=lang, context=context, reports=catalog)

@@ -41,8 +41,8 @@ class Place:
     passage: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.line else self.file
-        return ": ".join(part for part in (where, self.passage) if part)
+        position = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(part for part in (position, self.passage) if part)
 
 
 class OneplusnError(Exception):
@@ -141,14 +141,14 @@ class ReportError(UsageError):
 class UnknownNameError(UsageError):
     """A query, parameter, format or entity of that name does not exist."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, names: Iterable[str]) -> None:
         super().__init__(kind, name)
         self.kind = kind
         self.name = name
         # Slow to import, and only needed here.
         from difflib import get_close_matches  # noqa: PLC0415
 
-        self.near = tuple(get_close_matches(name, sorted(set(known)), n=3, cutoff=0.5))
+        self.near = tuple(get_close_matches(name, sorted(set(names)), n=3, cutoff=0.5))
 
     def __str__(self) -> str:
         hint = f"; did you mean {', '.join(self.near)}?" if self.near else ""

@@ -14,15 +14,15 @@ from shipped import REPORT
 
 from oneplusn.errors import EncodingError, Place
 from oneplusn.graph.checks import run as run_module
-from oneplusn.graph.checks import shacl_process as apart_module
 from oneplusn.graph.checks.evidence import check_names, check_passages
 from oneplusn.graph.checks.figures import check_figures
 from oneplusn.graph.checks.numeral_coverage import check_numerals
 from oneplusn.graph.checks.outcome import Outcome, Problem
 from oneplusn.graph.checks.run import CHECKS, run_checks
-from oneplusn.graph.checks.shacl import validate, visible
-from oneplusn.graph.checks.shacl_process import start_shacl_process
-from oneplusn.graph.checks.shapes import check_ontology_shapes, check_shapes
+from oneplusn.graph.checks.shacl import process as shacl_process_module
+from oneplusn.graph.checks.shacl.process import start_shacl_process
+from oneplusn.graph.checks.shacl.shapes import check_ontology_shapes, check_shapes
+from oneplusn.graph.checks.shacl.validation import validate, visible
 from oneplusn.graph.checks.terms import (
     check_labels,
     check_references,
@@ -403,7 +403,7 @@ def test_a_shape_that_may_look_at_anything_sees_everything(monkeypatch: pytest.M
     text = "[] a sh:NodeShape ; sh:closed true ; sh:targetClass opn:Plan ."
     prefixes = f"PREFIX sh: <{SH}>\nPREFIX opn: <{BASE}ontology#>\n"
     shapes = [quad.triple for quad in ox.parse(prefixes + text, format=ox.RdfFormat.TURTLE)]
-    monkeypatch.setattr("oneplusn.graph.checks.shacl.shape_triples", lambda _: shapes)
+    monkeypatch.setattr("oneplusn.graph.checks.shacl.validation.shape_triples", lambda _: shapes)
     subject = node(f"{BASE}policy/x")
     triples = {ox.Triple(subject, RDFS_LABEL, ox.Literal("x"))}
     assert triples == visible("closed", triples)
@@ -448,10 +448,10 @@ def test_a_second_process_finds_the_same(
     """Outcomes and their order do not depend on where the shapes are checked."""
     dataset = small(broken(old, new))
     expected = list(run_checks(dataset))
-    monkeypatch.setattr(apart_module, "check_shapes", refuse)
-    with start_shacl_process() as apart:
-        assert apart
-        assert expected == list(run_checks(dataset, apart=apart))
+    monkeypatch.setattr(shacl_process_module, "check_shapes", refuse)
+    with start_shacl_process() as process:
+        assert process
+        assert expected == list(run_checks(dataset, shacl_process=process))
     assert [0] == [process.returncode for process in processes]
 
 
@@ -464,9 +464,9 @@ def test_what_a_second_process_leaves_undone_is_done_here(
     """A process that fails costs time, and no verdict."""
     dataset = small(sample)
     monkeypatch.setattr(run_module, "CHECKS", (check_shapes,))
-    monkeypatch.setattr(apart_module, "_WORKER", "oneplusn.no_such_module")
-    with start_shacl_process() as apart:
-        assert list(run_checks(dataset)) == list(run_checks(dataset, apart=apart))
+    monkeypatch.setattr(shacl_process_module, "_WORKER", "oneplusn.no_such_module")
+    with start_shacl_process() as process:
+        assert list(run_checks(dataset)) == list(run_checks(dataset, shacl_process=process))
     assert [1] == [process.returncode for process in processes]
 
 
@@ -481,8 +481,8 @@ def test_a_second_process_is_not_needed(
 ) -> None:
     """Where there is one core, or no process can be started, there is none."""
     monkeypatch.setattr(name, there)
-    with start_shacl_process() as apart:
-        assert apart is None
+    with start_shacl_process() as process:
+        assert process is None
     assert [] == processes
 
 
@@ -498,10 +498,10 @@ def test_a_second_process_ends_with_the_checks(
     dataset = small(sample)
 
     def interrupted() -> None:
-        with start_shacl_process() as apart:
-            assert apart
+        with start_shacl_process() as process:
+            assert process
             if sent:
-                apart.send(dataset)
+                process.send(dataset)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -517,7 +517,7 @@ def test_the_ontology_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:
         for t in term_triples()
         if (value(t.subject), value(t.predicate)) != (OPN.Policy.value, definition)
     )
-    monkeypatch.setattr("oneplusn.graph.checks.shapes.term_triples", lambda: rest)
+    monkeypatch.setattr("oneplusn.graph.checks.shacl.shapes.term_triples", lambda: rest)
     outcome = check_ontology_shapes()
     assert not outcome.passed
     assert {"opn:Policy"} == {p.message.partition(": ")[0] for p in outcome.problems}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shipped import REPORT
 
-from oneplusn.graph.checks.numeral_coverage import Entry, cover_numerals, idioms
+from oneplusn.graph.checks.numeral_coverage import Entry, cover_numerals, non_quantity_words
 from oneplusn.graph.quantities.lexicon import load_lexicon
 from oneplusn.graph.quantities.parse import find_numerals
 
@@ -99,9 +99,11 @@ def test_sections_that_are_not_encoded_are_not_in_the_account(
 
 def test_idioms_are_words_of_the_text_with_a_reason() -> None:
     """No idiom stands in the list without need or without reason, and none stands twice."""
-    words = [word for word, _ in idioms()]
+    words = [word for word, _ in non_quantity_words()]
     assert [] == [
-        word for word, reason in idioms() if word not in REPORT.clean_text or not reason.strip()
+        word
+        for word, reason in non_quantity_words()
+        if word not in REPORT.clean_text or not reason.strip()
     ]
     assert len(words) == len(set(words))
 
@@ -110,7 +112,7 @@ def test_without_idioms_numerals_are_left(
     monkeypatch: pytest.MonkeyPatch, dataset: Dataset, entries: tuple[Entry, ...]
 ) -> None:
     """The list of idioms is needed, and it changes nothing but the numerals that it is for."""
-    monkeypatch.setattr("oneplusn.graph.checks.numeral_coverage.idioms", tuple)
+    monkeypatch.setattr("oneplusn.graph.checks.numeral_coverage.non_quantity_words", tuple)
     changed = [
         (old, new) for old, new in zip(entries, cover_numerals(dataset), strict=True) if old != new
     ]

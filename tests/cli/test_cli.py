@@ -19,7 +19,7 @@ from oneplusn.errors import EncodingError, Place
 from oneplusn.graph.checks.evidence import check_passages
 from oneplusn.graph.checks.figures import check_figures
 from oneplusn.graph.dataset import Dataset
-from oneplusn.graph.encoding.template import skeleton
+from oneplusn.graph.encoding.template import encoding_template
 from oneplusn.graph.export.serialize import EXPORTS, serialize
 from oneplusn.graph.rdf import sort_quads
 from oneplusn.queries.library.catalog import library
@@ -180,7 +180,7 @@ def test_the_output_is_the_default(run: Callable[..., Ended], tiny: Dataset) -> 
 
 def test_a_skeleton_is_written(run: Callable[..., Ended]) -> None:
     """The skeleton of a section goes to standard output."""
-    assert Ended(0, skeleton(REPORT, "2.7"), "") == run("skeleton", "2.7")
+    assert Ended(0, encoding_template(REPORT, "2.7"), "") == run("skeleton", "2.7")
 
 
 @pytest.mark.parametrize(("lang", "line"), [("en", "is a: Pilot"), ("zh", "类型: 试点")])
@@ -478,4 +478,4 @@ def test_chinese_is_written_whatever_the_locale() -> None:
     """In the C locale the output is UTF-8 all the same."""
     process = start("skeleton", "5.6", LC_ALL="C", LANG="C")
     out, err = process.communicate()
-    assert (0, b"", skeleton(REPORT, "5.6")) == (process.returncode, err, out.decode())
+    assert (0, b"", encoding_template(REPORT, "5.6")) == (process.returncode, err, out.decode())

@@ -11,7 +11,7 @@ import pytest
 from shipped import REPORT
 
 from oneplusn.errors import EncodingError, Place, UnknownNameError
-from oneplusn.graph.encoding.template import figures_in, skeleton
+from oneplusn.graph.encoding.template import encoding_template, figures_in
 from oneplusn.graph.encoding.trig import (
     Encoding,
     encoded_sections,
@@ -293,7 +293,7 @@ def test_the_name_of_a_graph_is_its_passage() -> None:
 def test_a_skeleton_can_be_read(key: str, tmp_path: Path) -> None:
     """The skeleton of each section is well formed from the start, passages and stubs in place."""
     file = tmp_path / f"{key}.trig"
-    file.write_text(skeleton(REPORT, key), encoding="utf-8")
+    file.write_text(encoding_template(REPORT, key), encoding="utf-8")
     encoding = read_encoding(REPORT, key, file=file)
     stubs = [quad for quad in encoding.quads if quad.predicate == OPN.at]
     running = [p for p in REPORT.passages_of(key) if p.kind in {"Sentence", "ListItem"}]
@@ -304,4 +304,4 @@ def test_a_skeleton_can_be_read(key: str, tmp_path: Path) -> None:
 def test_an_unknown_section_has_no_skeleton() -> None:
     """The skeleton of what does not exist is refused."""
     with pytest.raises(UnknownNameError, match=r"^unknown section '2\.99'"):
-        skeleton(REPORT, "2.99")
+        encoding_template(REPORT, "2.99")

@@ -26,11 +26,11 @@ from oneplusn.ontology.bilingual import Bilingual
 from oneplusn.ontology.message_catalog import messages
 from oneplusn.queries.entities.redundancy import restatements, without_restatements
 from oneplusn.viz.layout.chapters import chapters
-from oneplusn.viz.layout.columns import Placed, columns
-from oneplusn.viz.layout.dendrogram import branches
+from oneplusn.viz.layout.columns import Placement, columns
+from oneplusn.viz.layout.dendrogram import dendrogram
 from oneplusn.viz.layout.positions import layouts
 from oneplusn.viz.layout.radial import rings
-from oneplusn.viz.layout.spanning_tree import Kin
+from oneplusn.viz.layout.spanning_tree import SpanningTree
 from oneplusn.viz.page.payload import script_json
 from oneplusn.viz.page.pinyin import spell
 from oneplusn.viz.page.render import render_page
@@ -344,15 +344,17 @@ def test_inferred_relations_that_only_restate_are_left_out() -> None:
 
 def test_branches_keep_rows_apart() -> None:
     """Families stand in rows on both sides, each node in the middle of its leaves."""
-    tree = Kin("r", ("r", "a", "b", "c", "d"), {"r": 0, "a": 1, "b": 1, "c": 2, "d": 2}, {})
-    tree = Kin(tree.root, tree.walk, tree.depth, {"r": ("a", "b"), "a": ("c", "d")})
+    tree = SpanningTree(
+        "r", ("r", "a", "b", "c", "d"), {"r": 0, "a": 1, "b": 1, "c": 2, "d": 2}, {}
+    )
+    tree = SpanningTree(tree.root, tree.walk, tree.depth, {"r": ("a", "b"), "a": ("c", "d")})
     expected = {"r": (0, 0), "a": (110, 0), "c": (315, -28), "d": (315, 28), "b": (-110, 0)}
-    assert expected == branches(tree)
+    assert expected == dendrogram(tree)
 
 
 def test_rings_put_each_node_on_the_ring_of_its_distance() -> None:
     """Distance from the middle is that of the ring."""
-    tree = Kin("r", ("r", "a", "b"), {"r": 0, "a": 1, "b": 1}, {"r": ("a", "b")})
+    tree = SpanningTree("r", ("r", "a", "b"), {"r": 0, "a": 1, "b": 1}, {"r": ("a", "b")})
     assert {"r": (0, 0), "a": (260, 0), "b": (-260, 0)} == rings(tree)
 
 
@@ -385,7 +387,7 @@ def test_columns_stand_from_left_to_right() -> None:
 def test_chapters_stand_as_one_reads() -> None:
     """Each chapter has a disc with its heading above; those of one row at the same height."""
     placed = chapters({"a": "0", "b": "1", "c": "1", "d": "2"}, ["0", "1", "2", "3"])
-    assert isinstance(placed, Placed)
+    assert isinstance(placed, Placement)
     assert ["0", "1", "2"] == [key for key, _, _ in placed.headings]
     heights = {key: placed.points[key][1] for key in "abd"}
     assert heights["a"] == heights["b"] < heights["d"]

@@ -198,7 +198,7 @@ def test_a_selection_does_not_draw_the_graph_anew(view: _View) -> None:
     )
     page.locator("#network").hover(position=spot)
     page.evaluate("State.select('policy:plan')")
-    page.wait_for_function("Overlay.lit()?.nodes.has('policy:plan')")
+    page.wait_for_function("Overlay.highlight()?.nodes.has('policy:plan')")
     page.wait_for_timeout(100)
     found = page.evaluate("[window.drawn ?? false, Canvas.container.className]")
     assert [False, "veiled pointing"] == [

@@ -27,61 +27,73 @@ if TYPE_CHECKING:
 
 __all__ = ["cited_by", "progress_data", "progress_on"]
 
-_TOLD = ("figure", "share", "line", "missing", "yearly", "verdict")
+_COMPARISON_COLUMNS = ("figure", "share", "line", "missing", "yearly", "verdict")
 
 
-def progress_data(found: Sequence[Progress]) -> dict[str, Any]:
+def progress_data(progress: Sequence[Progress]) -> dict[str, Any]:
     """Collect what the progress tab shows; nothing of it enters the graph of the page.
 
     *charts* have targets of one indicator, unit and base each; *apart* lists those that
     no figure can be held against, *without* those that the report has nothing near to.
     """
-    documents = _documents(found)
-    targets = {_key(one): _target(one, list(documents)) for one in found}
+    documents = _documents(progress)
+    targets = {_key(entry): _target(entry, list(documents)) for entry in progress}
     return {
         "not_comparable": [
-            _key(one) for one in found if not one.comparisons and one.not_comparable
+            _key(entry) for entry in progress if not entry.comparisons and entry.not_comparable
         ],
-        "charts": charts(found),
+        "charts": charts(progress),
         "columns": {
             column: [zh, en]
             for column, zh, en in zip(COLUMNS, *map(header, LANGUAGES), strict=True)
         },
         "documents": list(documents.values()),
-        "figures": {e.figure.removeprefix(BASE): _figure(e) for e in _evidence(found)},
-        "summary": [*Bilingual.of(lambda lang: summary(found, lang))],
+        "figures": {e.figure.removeprefix(BASE): _figure(e) for e in _evidence(progress)},
+        "summary": [*Bilingual.of(lambda lang: summary(progress, lang))],
         "targets": targets,
-        "without": [_key(one) for one in found if not one.comparisons and not one.not_comparable],
+        "without": [
+            _key(entry) for entry in progress if not entry.comparisons and not entry.not_comparable
+        ],
     }
 
 
-def progress_on(page: Page, found: Sequence[Progress]) -> list[Progress]:
+def progress_on(page: Page, progress: Sequence[Progress]) -> list[Progress]:
     """Choose what concerns a page: all on the whole graph, else what its figures speak to.
 
     A page that shows a part of the graph has the targets that one of its figures is held
     against, or was kept apart from.
     """
     if page.scope.view == "whole":
-        return list(found)
+        return list(progress)
     here = set(page.charted)
-    return [one for one in found if here & {key_of(e.figure) for e in _evidence([one])}]
+    return [entry for entry in progress if here & {key_of(e.figure) for e in _evidence([entry])}]
 
 
-def cited_by(found: Iterable[Progress]) -> set[str]:
+def cited_by(progress: Iterable[Progress]) -> set[str]:
     """List the keys of the report's sentences that progress refers to."""
-    sources = {source.passage for one in found for source in one.target.sources if source.passage}
-    return sources | {evidence.passage for evidence in _evidence(found)}
+    sources = {
+        source.passage for entry in progress for source in entry.target.sources if source.passage
+    }
+    return sources | {evidence.passage for evidence in _evidence(progress)}
 
 
-def _key(one: Progress) -> str:
-    return one.target.targets[0].removeprefix(f"{BASE}quantity/")
+def _key(entry: Progress) -> str:
+    return entry.target.targets[0].removeprefix(f"{BASE}quantity/")
 
 
-def _evidence(found: Iterable[Progress]) -> list[Evidence]:
+def _evidence(progress: Iterable[Progress]) -> list[Evidence]:
     """List every figure that is compared or kept apart, in the order of the report."""
-    compared = {e for one in found for stand in one.comparisons for e in stand.evidence}
+    compared = {
+        e for entry in progress for comparison in entry.comparisons for e in comparison.evidence
+    }
     return sorted(
-        compared | {a.evidence for one in found for a in one.not_comparable if a.evidence}
+        compared
+        | {
+            exclusion.evidence
+            for entry in progress
+            for exclusion in entry.not_comparable
+            if exclusion.evidence
+        }
     )
 
 
@@ -95,9 +107,9 @@ def _figure(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _documents(found: Iterable[Progress]) -> dict[str, dict[str, Any]]:
+def _documents(progress: Iterable[Progress]) -> dict[str, dict[str, Any]]:
     """List the documents that set targets, as they are known outside the report."""
-    sources = {s.document: s for one in found for s in one.target.sources if s.document}
+    sources = {s.document: s for entry in progress for s in entry.target.sources if s.document}
     return {
         key: {
             "name": [*sources[key].name],
@@ -111,44 +123,42 @@ def _documents(found: Iterable[Progress]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _target(one: Progress, documents: Sequence[str]) -> dict[str, Any]:
-    target = one.target
+def _target(entry: Progress, documents: Sequence[str]) -> dict[str, Any]:
+    target = entry.target
     return {
         "name": [*Bilingual.of(lambda lang: name_of(target, lang))],
         "period": [*target.period],
         "goal": [*Bilingual.of(lambda lang: goal_of(target, lang))],
         "title": [*Bilingual.of(lambda lang: title_of(target, lang))],
-        "verdict": one.verdict.value,
-        "open": [*Bilingual.of(lambda lang: open_in_words(one, lang))],
-        "comparisons": [_stand(one, stand) for stand in one.comparisons],
-        "not_comparable": [_apart(not_comparable) for not_comparable in one.not_comparable],
+        "verdict": entry.verdict.value,
+        "open": [*Bilingual.of(lambda lang: open_in_words(entry, lang))],
+        "comparisons": [_comparison(entry, comparison) for comparison in entry.comparisons],
+        "not_comparable": [_not_comparable(exclusion) for exclusion in entry.not_comparable],
         "sources": [_source(source, documents) for source in target.sources],
     }
 
 
-def _stand(one: Progress, stand: Comparison) -> dict[str, Any]:
-    zh, en = (said_of(one, stand, lang) for lang in LANGUAGES)
+def _comparison(entry: Progress, comparison: Comparison) -> dict[str, Any]:
+    zh, en = (said_of(entry, comparison, lang) for lang in LANGUAGES)
     return {
-        "said": {column: [zh[column], en[column]] for column in _TOLD},
-        "figures": [evidence.figure.removeprefix(BASE) for evidence in stand.evidence],
+        "said": {column: [zh[column], en[column]] for column in _COMPARISON_COLUMNS},
+        "figures": [evidence.figure.removeprefix(BASE) for evidence in comparison.evidence],
     }
 
 
-def _apart(not_comparable: NotComparable) -> dict[str, Any]:
+def _not_comparable(exclusion: NotComparable) -> dict[str, Any]:
     return {
-        "said": [*Bilingual.of(lambda lang: apart_in_words(not_comparable, lang))],
-        "figure": not_comparable.evidence.figure.removeprefix(BASE)
-        if not_comparable.evidence
-        else None,
+        "said": [*Bilingual.of(lambda lang: apart_in_words(exclusion, lang))],
+        "figure": exclusion.evidence.figure.removeprefix(BASE) if exclusion.evidence else None,
     }
 
 
 def _source(source: Source, documents: Sequence[str]) -> dict[str, Any]:
     if source.passage:
         return {"passage": source.passage}
-    found = {
+    fields = {
         "document": documents.index(source.document),
         "addresses": source.addresses,
         "note": [*source.note] if source.note.zh else None,
     }
-    return {key: value for key, value in found.items() if value is not None}
+    return {key: value for key, value in fields.items() if value is not None}

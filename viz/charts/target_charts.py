@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 __all__ = ["charts"]
 
 
-def charts(found: Iterable[Progress]) -> list[dict[str, Any]]:
+def charts(progress: Iterable[Progress]) -> list[dict[str, Any]]:
     """Describe a chart for all targets of one indicator, unit, base, place and whole."""
-    return [_chart(group) for group in _grouped(found)]
+    return [_chart(group) for group in _groups(progress)]
 
 
-def _grouped(found: Iterable[Progress]) -> list[list[Progress]]:
+def _groups(progress: Iterable[Progress]) -> list[list[Progress]]:
     """Put targets together that one scale can show, the soonest first."""
     groups: dict[tuple[object, ...], list[Progress]] = {}
-    for one in found:
-        if one.comparisons:
-            target = one.target
+    for entry in progress:
+        if entry.comparisons:
+            target = entry.target
             same = (
                 target.indicator,
                 target.measure,
@@ -39,34 +39,36 @@ def _grouped(found: Iterable[Progress]) -> list[list[Progress]]:
                 target.base,
                 target.place,
             )
-            groups.setdefault((*same, target.whole), []).append(one)
+            groups.setdefault((*same, target.whole), []).append(entry)
     return [sorted(group, key=_soonest) for group in groups.values()]
 
 
-def _soonest(one: Progress) -> tuple[Decimal, Decimal]:
-    ends = one.target.goal.ends
-    return (moment(ends) if ends else Decimal("Infinity"), one.target.goal.value)
+def _soonest(entry: Progress) -> tuple[Decimal, Decimal]:
+    ends = entry.target.goal.ends
+    return (moment(ends) if ends else Decimal("Infinity"), entry.target.goal.value)
 
 
 def _chart(group: Sequence[Progress]) -> dict[str, Any]:
     """Say what stands where: base, figures, targets, and the line with what it asks for."""
     target = group[0].target
-    comparisons = {stand.state.figure: stand for one in group for stand in one.comparisons}
-    greatest = max(_greatest(one) for one in group)
+    comparisons = {
+        comparison.state.figure: comparison for entry in group for comparison in entry.comparisons
+    }
+    greatest = max(_greatest(entry) for entry in group)
     begin = _begin(group[0])
     return {
         "name": [*Bilingual.of(lambda lang: name_of(target, lang))],
         "axis": [*Bilingual.of(lambda lang: _axis(target, greatest, lang))],
         "scale": [float(scale_of(greatest, lang)[0]) for lang in LANGUAGES],
         "base": _base(target) if begin else None,
-        "figures": [_point(stand) for stand in comparisons.values()],
-        "targets": [_aim(one, begin) for one in group],
+        "figures": [_point(comparison) for comparison in comparisons.values()],
+        "targets": [_target(entry, begin) for entry in group],
     }
 
 
-def _greatest(one: Progress) -> Decimal:
-    values = [e.value for stand in one.comparisons for e in stand.evidence]
-    return max(one.target.goal.value, one.target.upper or Decimal(0), *values)
+def _greatest(entry: Progress) -> Decimal:
+    values = [e.value for comparison in entry.comparisons for e in comparison.evidence]
+    return max(entry.target.goal.value, entry.target.upper or Decimal(0), *values)
 
 
 def _axis(target: Target, greatest: Decimal, lang: str) -> str:
@@ -87,12 +89,12 @@ def _unit(target: Target, greatest: Decimal) -> Bilingual:
     return Bilingual(f"{zh}{target.unit.name.zh}", f"{en} {name}".strip())
 
 
-def _begin(one: Progress) -> tuple[Decimal, Decimal] | None:
+def _begin(entry: Progress) -> tuple[Decimal, Decimal] | None:
     """Return when and at what value the way begins, where that is known."""
-    goal, first = one.target.goal, one.comparisons[0].state.figure
+    goal, first = entry.target.goal, entry.comparisons[0].state.figure
     if goal.start:
         return moment(goal.start), Decimal(0)
-    if len(one.comparisons) > 1 and first.when and first.value.low == first.value.high:
+    if len(entry.comparisons) > 1 and first.when and first.value.low == first.value.high:
         return moment(first.when), first.value.low
     return None
 
@@ -109,32 +111,34 @@ def _when(day: date | None) -> float | None:
     return None if day is None else float(round(moment(day), 4))
 
 
-def _point(stand: Comparison) -> dict[str, Any]:
+def _point(comparison: Comparison) -> dict[str, Any]:
     """Place a figure, or a sum of figures, on its day."""
-    first = stand.evidence[0]
+    first = comparison.evidence[0]
     return {
-        "when": _when(stand.state.figure.when),
-        "value": float(stand.value),
+        "when": _when(comparison.state.figure.when),
+        "value": float(comparison.value),
         "comparator": f"opn:{first.comparator}",
-        "label": [*Bilingual.of(lambda lang: _label(stand, lang))],
+        "label": [*Bilingual.of(lambda lang: _label(comparison, lang))],
         "period": [*first.period],
-        "figures": [evidence.figure.removeprefix(BASE) for evidence in stand.evidence],
+        "figures": [evidence.figure.removeprefix(BASE) for evidence in comparison.evidence],
     }
 
 
-def _label(stand: Comparison, lang: str) -> str:
-    first, *others = stand.summands
-    return number(stand.value, first.unit, lang) if others else figure_of(first, lang)
+def _label(comparison: Comparison, lang: str) -> str:
+    first, *others = comparison.summands
+    return number(comparison.value, first.unit, lang) if others else figure_of(first, lang)
 
 
-def _aim(one: Progress, begin: tuple[Decimal, Decimal] | None) -> dict[str, Any]:
+def _target(entry: Progress, begin: tuple[Decimal, Decimal] | None) -> dict[str, Any]:
     """Place a target at its date, with its line from where the way begins."""
-    target = one.target
+    target = entry.target
     lines = [
-        (s.state.figure.when, s.state.line) for s in one.comparisons if s.state.line is not None
+        (comparison.state.figure.when, comparison.state.line)
+        for comparison in entry.comparisons
+        if comparison.state.line is not None
     ]
     return {
-        "key": one.target.targets[0].removeprefix(f"{BASE}quantity/"),
+        "key": entry.target.targets[0].removeprefix(f"{BASE}quantity/"),
         "when": _when(target.goal.ends),
         "value": float(target.goal.value),
         "upper": float(target.upper) if target.upper else None,
@@ -146,11 +150,11 @@ def _aim(one: Progress, begin: tuple[Decimal, Decimal] | None) -> dict[str, Any]
         ],
         "from": [float(part) for part in begin] if begin and lines else None,
         "line": [
-            {"when": _when(when), "value": float(value), "label": _line_label(one, value)}
+            {"when": _when(when), "value": float(value), "label": _line_label(entry, value)}
             for when, value in lines
         ],
     }
 
 
-def _line_label(one: Progress, value: Decimal) -> list[str]:
-    return [*Bilingual.of(lambda lang: number(value, one.target.unit, lang))]
+def _line_label(entry: Progress, value: Decimal) -> list[str]:
+    return [*Bilingual.of(lambda lang: number(value, entry.target.unit, lang))]

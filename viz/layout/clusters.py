@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .force import Link, Point
 
-__all__ = ["islands"]
+__all__ = ["clusters"]
 
 _ROOM = 28.0
 """Half of the distance from a node to the next."""
@@ -24,7 +24,7 @@ _ROUNDS, _MANY = 70, 1500
 """So many rounds for up to so many nodes; of more nodes each gets fewer, since time is short."""
 
 
-def islands(graph: nx.Graph[str]) -> Mapping[str, tuple[int, int]]:
+def clusters(graph: nx.Graph[str]) -> Mapping[str, tuple[int, int]]:
     """Place groups of nodes, found by Louvain's method, and then the nodes of each.
 
     The outcome depends on the graph alone; about a second for 1000 nodes.
@@ -47,9 +47,9 @@ def _groups(count: int, pairs: Sequence[tuple[int, ...]]) -> list[list[int]]:
     plain: nx.Graph[int] = nx.Graph()
     plain.add_nodes_from(range(count))
     plain.add_edges_from(pairs)
-    found = [sorted(group) for group in nx.community.louvain_communities(plain, seed=_SEED)]
-    loose = sorted(group[0] for group in found if len(group) == 1)
-    groups = sorted((group for group in found if len(group) > 1), key=lambda g: (-len(g), g))
+    communities = [sorted(group) for group in nx.community.louvain_communities(plain, seed=_SEED)]
+    loose = sorted(group[0] for group in communities if len(group) == 1)
+    groups = sorted((group for group in communities if len(group) > 1), key=lambda g: (-len(g), g))
     return [*groups, loose] if loose else groups
 
 

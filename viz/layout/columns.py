@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-__all__ = ["Placed", "columns"]
+__all__ = ["Placement", "columns"]
 
 _WIDE, _NARROW, _ROW = 230, 185, 46
 """From one group to the next, from column to column within a group, from row to row."""
@@ -20,14 +20,14 @@ _SWEEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Placement:
     """A point for each node, and headings: a key of a name, and the point that it stands at."""
 
     points: Mapping[str, tuple[int, int]]
     headings: tuple[tuple[str, int, int], ...] = ()
 
 
-def columns(graph: nx.Graph[str], group_of: Mapping[str, str], order: Sequence[str]) -> Placed:
+def columns(graph: nx.Graph[str], group_of: Mapping[str, str], order: Sequence[str]) -> Placement:
     """Place nodes in groups from left to right, related ones at about the same height."""
     rows = max(12, math.ceil(2.8 * math.sqrt(len(group_of))))
     members = _sorted(graph, group_of, order)
@@ -44,7 +44,7 @@ def columns(graph: nx.Graph[str], group_of: Mapping[str, str], order: Sequence[s
         for index, key in enumerate(members[group]):
             points[key] = (left + (index % wide) * _NARROW, top + (index // wide) * _ROW)
         left += (wide - 1) * _NARROW + _WIDE
-    return Placed(points, tuple(headings))
+    return Placement(points, tuple(headings))
 
 
 def _sorted(

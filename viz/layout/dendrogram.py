@@ -11,26 +11,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .spanning_tree import Kin
+    from .spanning_tree import SpanningTree
 
-__all__ = ["branches"]
+__all__ = ["dendrogram"]
 
 _FIRST, _COLUMN = 110, 205
 """From the root to the first column, and from one column to the next."""
 _ROW = 56
 
 
-def branches(kin: Kin, *, sides: int = 2) -> Mapping[str, tuple[int, int]]:
+def dendrogram(tree: SpanningTree, *, sides: int = 2) -> Mapping[str, tuple[int, int]]:
     """Place the root at the origin and its families in rows: half on each side, or all right."""
-    leaves = kin.leaves()
-    families = kin.below(kin.root)
+    leaves = tree.leaves()
+    families = tree.below(tree.root)
     right, left = _sides(families, leaves) if sides > 1 else (families, ())
-    column = _COLUMN if sides > 1 else max(_COLUMN, leaves[kin.root] * _ROW // 3)
-    places = {kin.root: (0, 0)}
+    column = _COLUMN if sides > 1 else max(_COLUMN, leaves[tree.root] * _ROW // 3)
+    places = {tree.root: (0, 0)}
     for side, families in ((1, right), (-1, left)):
         rows = sum(leaves[key] for key in families)
         top = -(rows - 1) * _ROW / 2
-        for key, depth, row in _rows(kin, families, leaves):
+        for key, depth, row in _rows(tree, families, leaves):
             across = (_FIRST if sides > 1 else column) + (depth - 1) * column
             places[key] = (side * across, round(top + row * _ROW))
     return places
@@ -47,10 +47,14 @@ def _sides(
 
 
 def _rows(
-    kin: Kin, families: Sequence[str], leaves: Mapping[str, int], depth: int = 1, start: int = 0
+    tree: SpanningTree,
+    families: Sequence[str],
+    leaves: Mapping[str, int],
+    depth: int = 1,
+    start: int = 0,
 ) -> Iterator[tuple[str, int, float]]:
     """Yield each node with its column and its row: in the middle of its own leaves."""
     for key in families:
         yield key, depth, start + (leaves[key] - 1) / 2
-        yield from _rows(kin, kin.below(key), leaves, depth + 1, start)
+        yield from _rows(tree, tree.below(key), leaves, depth + 1, start)
         start += leaves[key]

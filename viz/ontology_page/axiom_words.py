@@ -43,10 +43,10 @@ def _fill(key: str, lang: str, values: Mapping[str, Sequence[Ref] | str]) -> Ite
         if words:
             yield words
         if name is not None:
-            yield from _listed(values[name], comma)
+            yield from _slot_parts(values[name], comma)
 
 
-def _listed(slot: Sequence[Ref] | str, comma: str) -> Iterator[Part]:
+def _slot_parts(slot: Sequence[Ref] | str, comma: str) -> Iterator[Part]:
     if isinstance(slot, str):
         yield slot
         return
@@ -60,15 +60,15 @@ def class_facts(index: Index, iri: str) -> tuple[AxiomLine, ...]:
     """Tell what is above, below and apart from a class, and which properties are its own."""
     above = [name for name in index.values(iri, RDFS.subClassOf.value) if ":" in name]
     below = [name for name in index.subjects(iri, RDFS.subClassOf.value) if ":" in name]
-    listed = {
+    relatives = {
         "subclass": above,
         "subclasses": below,
         "has": index.subjects(iri, RDFS.domain.value),
         "pointed": index.subjects(iri, RDFS.range.value),
         "disjoint": _disjoint(index, iri),
     }
-    told = (phrase(key, names=_refs(index, names)) for key, names in listed.items() if names)
-    return (*_membership(index, iri), *told)
+    lines = (phrase(key, names=_refs(index, names)) for key, names in relatives.items() if names)
+    return (*_membership(index, iri), *lines)
 
 
 def _refs(index: Index, iris: Iterable[str]) -> list[Ref]:
@@ -115,12 +115,12 @@ def _ends(index: Index, iri: str, *, is_data: bool) -> Iterator[AxiomLine]:
 
 def _relatives(index: Index, iri: str) -> Iterator[AxiomLine]:
     inverses = {*index.values(iri, OWL.inverseOf.value), *index.subjects(iri, OWL.inverseOf.value)}
-    listed = {
+    relatives = {
         "subproperty": index.values(iri, RDFS.subPropertyOf.value),
         "subproperties": index.subjects(iri, RDFS.subPropertyOf.value),
         "inverse": sorted(inverses),
     }
-    for key, names in listed.items():
+    for key, names in relatives.items():
         if names:
             yield phrase(key, names=_refs(index, names))
 

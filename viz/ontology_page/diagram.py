@@ -95,14 +95,14 @@ def _count(quads: list[ox.Quad], index: Index) -> Counter[tuple[str, str, str]]:
     """Count stated triples by the classes, of those drawn, that they join."""
     kinds = _kinds(quads)
     schemes = set(scheme_triples())
-    found: Counter[tuple[str, str, str]] = Counter()
+    counts: Counter[tuple[str, str, str]] = Counter()
     for triple in {q.triple for q in quads if is_asserted(q) or q.triple in schemes}:
         relation = triple.predicate.value
-        source = _drawn(kinds[value(triple.subject)], index.values(relation, RDFS.domain.value))
-        target = _drawn(kinds[value(triple.object)], index.values(relation, RDFS.range.value))
+        source = _class_of(kinds[value(triple.subject)], index.values(relation, RDFS.domain.value))
+        target = _class_of(kinds[value(triple.object)], index.values(relation, RDFS.range.value))
         if source and target and relation in OPN:
-            found[source, relation.rpartition("#")[2], target] += 1
-    return found
+            counts[source, relation.rpartition("#")[2], target] += 1
+    return counts
 
 
 def _kinds(quads: Iterable[ox.Quad]) -> Mapping[str, set[str]]:
@@ -113,11 +113,11 @@ def _kinds(quads: Iterable[ox.Quad]) -> Mapping[str, set[str]]:
     return kinds
 
 
-def _drawn(kinds: set[str], wanted: Iterable[str]) -> str:
+def _class_of(kinds: set[str], iris: Iterable[str]) -> str:
     """Choose the class that the property itself calls for: a country is a place and an agent."""
-    named = [iri.rpartition("#")[2] for iri in wanted]
-    fitting = [name for column in _plan()["columns"] for name in column if name in kinds]
-    return next((name for name in fitting if name in named), next(iter(fitting), ""))
+    names = [iri.rpartition("#")[2] for iri in iris]
+    candidates = [name for column in _plan()["columns"] for name in column if name in kinds]
+    return next((name for name in candidates if name in names), next(iter(candidates), ""))
 
 
 def _local(ref: Ref) -> str:
@@ -130,9 +130,9 @@ def _place(table: Iterable[DiagramEdge], index: Index) -> Iterable[Box]:
     for edge in table:
         if edge.source != edge.target:
             incoming[_local(edge.target)][edge.relation] += edge.count
-    listed = {name: tuple(_most(found)) for name, found in incoming.items()}
+    lines = {name: tuple(_most(relations)) for name, relations in incoming.items()}
     heights = {
-        name: _HEAD + _ROW * len(listed.get(name, ()))
+        name: _HEAD + _ROW * len(lines.get(name, ()))
         for column in _plan()["columns"]
         for name in column
     }
@@ -144,21 +144,21 @@ def _place(table: Iterable[DiagramEdge], index: Index) -> Iterable[Box]:
         x, y = _MARGIN + number * (_BOX + _GUTTER), float(_MARGIN)
         for name in column:
             ref = _ref(index, name)
-            yield Box(ref, x, round(y, 1), heights[name], number, listed.get(name, ()))
+            yield Box(ref, x, round(y, 1), heights[name], number, lines.get(name, ()))
             y += heights[name] + space
 
 
-def _most(found: Counter[Ref]) -> Iterable[tuple[Ref, int]]:
-    return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:4]
+def _most(relations: Counter[Ref]) -> Iterable[tuple[Ref, int]]:
+    return sorted(relations.items(), key=lambda item: (-item[1], item[0]))[:4]
 
 
 def _lines(table: Iterable[DiagramEdge], boxes: Iterable[Box]) -> Iterable[DiagramEdge]:
     """Draw one line between two classes, for the relation that joins them most often."""
     places = {box.ref: box for box in boxes}
-    seen = set()
+    pairs = set()
     for edge in table:
-        if edge.source != edge.target and (edge.source, edge.target) not in seen:
-            seen.add((edge.source, edge.target))
+        if edge.source != edge.target and (edge.source, edge.target) not in pairs:
+            pairs.add((edge.source, edge.target))
             path = _path(places[edge.source], places[edge.target])
             width = round(0.6 + math.log2(edge.count) / 2.2, 2)
             if path:

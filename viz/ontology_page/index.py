@@ -54,22 +54,22 @@ class Index:
 
     def members(self, head: str) -> tuple[str, ...]:
         """Return the members of an RDF list in order."""
-        found: list[str] = []
+        members: list[str] = []
         while head != RDF.nil.value:
-            found += self.values(head, RDF.first.value)
+            members += self.values(head, RDF.first.value)
             head = self.values(head, RDF.rest.value)[0]
-        return tuple(found)
+        return tuple(members)
 
     def name(self, subject: str, predicate: str = RDFS.label.value) -> Bilingual:
         """Return the value in each language; an empty text where there is none."""
         terms = self._ahead.get((subject, predicate), ())
-        said = {language(term): value(term) for term in terms if language(term)}
-        return Bilingual(said.get("zh", ""), said.get("en", ""))
+        labels = {language(term): value(term) for term in terms if language(term)}
+        return Bilingual(labels.get("zh", ""), labels.get("en", ""))
 
     def names(self, subject: str, predicate: str) -> tuple[Bilingual, ...]:
         """Return the values as one name, or none."""
-        found = self.name(subject, predicate)
-        return (found,) if found.zh or found.en else ()
+        name = self.name(subject, predicate)
+        return (name,) if name.zh or name.en else ()
 
     def ref(self, iri: str) -> Ref:
         """Bilingual something, with a link if it has a place on the page or is not ours."""

@@ -64,23 +64,23 @@ def render_docs(dataset: Dataset) -> str:
 
 def _titles(dataset: Dataset, lang: str) -> str:
     """Name the reports of a dataset, by date."""
-    titles = (Bilingual(report.title_zh, report.title_en).get(lang) for report in dataset.reports)
+    titles = (report.title.get(lang) for report in dataset.reports)
     quoted = (messages("punctuation").say("title", lang, title=title) for title in titles)
     return messages("punctuation").say("comma", lang).join(quoted)
 
 
 def _sections(terms: Sequence[Term], axioms: Index) -> dict[str, dict[str, Any]]:
     """Return the terms of each kind as a tree and in the order of the tree."""
-    found = {}
+    sections = {}
     for kind in ("class", "object", "data"):
         above = RDFS.subClassOf.value if kind == "class" else RDFS.subPropertyOf.value
-        grown = trees((term for term in terms if term.kind == kind), axioms, above=above)
-        found[kind] = {"trees": grown, "terms": tuple(_flat(grown))}
-    return found
+        roots = trees((term for term in terms if term.kind == kind), axioms, above=above)
+        sections[kind] = {"trees": roots, "terms": tuple(_flat(roots))}
+    return sections
 
 
-def _flat(grown: Iterable[Tree]) -> Iterable[Term]:
-    for tree in grown:
+def _flat(roots: Iterable[Tree]) -> Iterable[Term]:
+    for tree in roots:
         yield tree.term
         yield from _flat(tree.below)
 
@@ -120,8 +120,8 @@ def _linked_data(index: Index, terms: Iterable[Term]) -> dict[str, Any]:
         "@type": "DefinedTermSet",
         "@id": ONTOLOGY,
         "url": ONTOLOGY,
-        "name": _spoken(index.name(ONTOLOGY)),
-        "description": _spoken(index.name(ONTOLOGY, SKOS.definition.value)),
+        "name": _language_strings(index.name(ONTOLOGY)),
+        "description": _language_strings(index.name(ONTOLOGY, SKOS.definition.value)),
         "inLanguage": list(LANGUAGES),
         "license": about["licence"],
         "version": about["version"],
@@ -130,17 +130,17 @@ def _linked_data(index: Index, terms: Iterable[Term]) -> dict[str, Any]:
                 "@type": "DefinedTerm",
                 "@id": term.iri,
                 "termCode": term.ref.key,
-                "name": _spoken(term.ref.name),
-                "description": _spoken(term.definition),
+                "name": _language_strings(term.ref.name),
+                "description": _language_strings(term.definition),
             }
             for term in terms
         ],
     }
 
 
-def _spoken(name: Bilingual) -> list[dict[str, str]]:
-    both = zip(LANGUAGES, name, strict=True)
-    return [{"@language": key, "@value": text} for key, text in both if text]
+def _language_strings(name: Bilingual) -> list[dict[str, str]]:
+    pairs = zip(LANGUAGES, name, strict=True)
+    return [{"@language": key, "@value": text} for key, text in pairs if text]
 
 
 def _template() -> Any:  # noqa: ANN401 - jinja2 types a template's context no closer
@@ -152,7 +152,7 @@ def _template() -> Any:  # noqa: ANN401 - jinja2 types a template's context no c
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["script_json"] = lambda found: Markup(script_json(found))  # noqa: S704
+    environment.filters["script_json"] = lambda value: Markup(script_json(value))  # noqa: S704
     return environment.get_template("template.html")
 
 

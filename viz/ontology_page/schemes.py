@@ -34,18 +34,20 @@ class _Reader:
         self._aligned = Index(alignment_triples())
 
     def scheme(self, iri: str, concepts: Iterable[str]) -> Scheme:
-        known = set(concepts)
-        tops = [name for name in known if not set(self._broader(name)) & known]
-        return Scheme(self._index.ref(iri), anchor_of(iri), len(known), self._concepts(tops, known))
+        members = set(concepts)
+        tops = [name for name in members if not set(self._broader(name)) & members]
+        return Scheme(
+            self._index.ref(iri), anchor_of(iri), len(members), self._concepts(tops, members)
+        )
 
     def _broader(self, iri: str) -> tuple[str, ...]:
         return self._index.values(iri, SKOS.broader.value)
 
-    def _concepts(self, names: Iterable[str], known: set[str]) -> tuple[Concept, ...]:
-        return tuple(self._concept(name, known) for name in sorted(names))
+    def _concepts(self, names: Iterable[str], members: set[str]) -> tuple[Concept, ...]:
+        return tuple(self._concept(name, members) for name in sorted(names))
 
-    def _concept(self, iri: str, known: set[str]) -> Concept:
-        below = set(self._index.subjects(iri, SKOS.broader.value)) & known
+    def _concept(self, iri: str, members: set[str]) -> Concept:
+        below = set(self._index.subjects(iri, SKOS.broader.value)) & members
         return Concept(
             self._index.ref(iri),
             anchor_of(iri),
@@ -53,5 +55,5 @@ class _Reader:
             self._usage.of_concept(iri),
             find_matches(self._aligned, iri),
             self._aligned.names(iri, SKOS.editorialNote.value),
-            self._concepts(below, known),
+            self._concepts(below, members),
         )

@@ -49,7 +49,7 @@ def _term(index: Index, usage: Usage, aligned: Index, iri: str, kind: str) -> Te
         kind=kind,
         definition=index.name(iri, SKOS.definition.value),
         notes=tuple(note for name in notes for note in index.names(iri, SKOS[name].value)),
-        facts=(*facts, _counted(group, *counts)),
+        facts=(*facts, _usage_line(group, *counts)),
         uses=counts[0],
         examples=usage.class_examples(iri) if is_class else usage.property_examples(iri),
         matches=find_matches(aligned, iri),
@@ -57,13 +57,13 @@ def _term(index: Index, usage: Usage, aligned: Index, iri: str, kind: str) -> Te
     )
 
 
-def _counted(group: str, every: int, inferred: int) -> AxiomLine:
+def _usage_line(group: str, total: int, inferred: int) -> AxiomLine:
     """Say how often a term is used, and how much of it the reasoner adds."""
-    if not every:
+    if not total:
         return phrase("unused")
-    if inferred in {0, every}:
-        return phrase(f"{group}_inferred" if inferred else f"{group}_all", count=f"{every:,}")
-    return phrase(f"{group}_uses", count=f"{every:,}", inferred=f"{inferred:,}")
+    if inferred in {0, total}:
+        return phrase(f"{group}_inferred" if inferred else f"{group}_all", count=f"{total:,}")
+    return phrase(f"{group}_uses", count=f"{total:,}", inferred=f"{inferred:,}")
 
 
 def find_matches(aligned: Index, iri: str) -> tuple[AlignmentMatch, ...]:
@@ -82,18 +82,20 @@ def _expand(name: str) -> str:
 
 def _foreign(iri: str) -> str:
     """Write a foreign IRI with the prefix that the alignment file gives it."""
-    fitting = [(len(ns), name) for name, ns in alignment_prefixes().items() if iri.startswith(ns)]
-    length, name = max(fitting)
+    candidates = [
+        (len(ns), name) for name, ns in alignment_prefixes().items() if iri.startswith(ns)
+    ]
+    length, name = max(candidates)
     return f"{name}:{iri[length:]}"
 
 
 def trees(terms: Iterable[Term], index: Index, *, above: str) -> tuple[Tree, ...]:
     """Arrange terms under those that *above* (a property's IRI) names, each list by its key."""
-    known = {term.iri: term for term in terms}
+    term_of = {term.iri: term for term in terms}
 
     def grow(iri: str) -> Tree:
-        below = (name for name in index.subjects(iri, above) if name in known)
-        return Tree(known[iri], tuple(map(grow, below)))
+        below = (name for name in index.subjects(iri, above) if name in term_of)
+        return Tree(term_of[iri], tuple(map(grow, below)))
 
-    roots = (iri for iri in known if not set(index.values(iri, above)) & known.keys())
+    roots = (iri for iri in term_of if not set(index.values(iri, above)) & term_of.keys())
     return tuple(map(grow, sorted(roots)))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ...queries.progress.targets import Progress
-    from ..layout.columns import Placed
+    from ..layout.columns import Placement
     from ..select.model import Edge, Fact, Node, Page, Quantity, Reason
 
 __all__ = ["page_data", "page_words", "script_json"]
@@ -38,7 +38,7 @@ def script_json(value: object) -> str:
 
 def page_data(
     page: Page,
-    placed: Mapping[str, Placed],
+    placements: Mapping[str, Placement],
     *,
     language: str,
     progress: Sequence[Progress] = (),
@@ -46,11 +46,11 @@ def page_data(
 ) -> dict[str, Any]:
     """Collect all that the script shows besides the drawing: names, facts, sentences, words.
 
-    *placed* has the layouts that the page offers, its own first; *progress* is what other
+    *placements* has the layouts that the page offers, its own first; *progress* is what other
     documents ask for beside what the report says, *tab* what the page opens on.
     """
     quantities = _quantities(page)
-    cited = _cited(page, quantities) | cited_by(progress)
+    sentence_keys = _sentence_keys(page, quantities) | cited_by(progress)
     names = page.shown.names
     used = {node.key.partition(":")[0] for node in page.nodes} | {"quantity"}
     rules = messages("rules")
@@ -63,9 +63,9 @@ def page_data(
         "edges": [_edge(edge, page.reasons.get(edge)) for edge in page.edges],
         "focus": page.focus,
         "language": language,
-        "layouts": _layouts(page, placed),
+        "layouts": _layouts(page, placements),
         "marks": dict(marks()),
-        "names": {key: [*names[key]] for key in _named(page, quantities) if key in names},
+        "names": {key: [*names[key]] for key in _name_keys(page, quantities) if key in names},
         "nodes": {node.key: _node(node) for node in page.nodes},
         "periods": {
             q.period: page.shown.periods[q.period]
@@ -77,7 +77,9 @@ def page_data(
         "quantities": {q.key: _quantity(q) for q in quantities},
         "reports": [key_of(iri) for iri in loaded_reports()],
         "rules": {name: [*rules.pair(name)] for name in rules if name in steps},
-        "sentences": {s.key: [s.text, s.section] for s in page.shown.sentences if s.key in cited},
+        "sentences": {
+            s.key: [s.text, s.section] for s in page.shown.sentences if s.key in sentence_keys
+        },
         "spare": [node.key for node in page.spare],
         "styles": [
             {"name": f"opn:{s.name}", "colour": s.colour, "dark": s.dark, "shape": s.shape}
@@ -93,10 +95,10 @@ def page_data(
 
 def page_words(page: Page, lang: str) -> dict[str, str | dict[str, str]]:
     """Return the page's own words by key; what has a form for a single thing has both forms."""
-    found = {key: messages("page")[key] for key in messages("page") if key != "footer"}
+    entries = {key: messages("page")[key] for key in messages("page") if key != "footer"}
     words: dict[str, str | dict[str, str]] = {
         key: text if message.pattern(lang, 1) == text else {"one": message.one, "other": text}
-        for key, message in found.items()
+        for key, message in entries.items()
         for text in (message.pattern(lang),)
     }
     return words | {"footer": messages("page").say("footer", lang, reports=_titles(page, lang))}
@@ -110,36 +112,40 @@ def _titles(page: Page, lang: str) -> str:
     return messages("punctuation").say("comma", lang).join(quoted)
 
 
-def _layouts(page: Page, placed: Mapping[str, Placed]) -> list[dict[str, Any]]:
+def _layouts(page: Page, placements: Mapping[str, Placement]) -> list[dict[str, Any]]:
     """Write the points of each layout in the order of the shown nodes."""
     return [
         {
             "name": name,
-            "points": [found.points[node.key] for node in page.shown.nodes],
-            "headings": found.headings,
+            "points": [placement.points[node.key] for node in page.shown.nodes],
+            "headings": placement.headings,
         }
-        for name, found in placed.items()
+        for name, placement in placements.items()
     ]
 
 
 def _quantities(page: Page) -> list[Quantity]:
     """List each figure that belongs to a node of the page, in the order of the report."""
     keys = {figure.key: figure.position for node in page.nodes for figure in node.figures}
-    known = page.shown.quantities
-    return [known[key] for key in sorted(keys, key=lambda key: (keys[key], key)) if key in known]
+    quantities = page.shown.quantities
+    return [
+        quantities[key]
+        for key in sorted(keys, key=lambda key: (keys[key], key))
+        if key in quantities
+    ]
 
 
-def _cited(page: Page, quantities: Iterable[Quantity]) -> set[str]:
+def _sentence_keys(page: Page, quantities: Iterable[Quantity]) -> set[str]:
     """List the sentences that anything on the page refers to."""
-    found = {key for edge in page.edges for key in edge.sentences}
-    found |= {key for node in page.nodes for key in _cited_by(node)}
-    found |= {key for quantity in quantities for key in quantity.sentences}
+    keys = {key for edge in page.edges for key in edge.sentences}
+    keys |= {key for node in page.nodes for key in _node_sentences(node)}
+    keys |= {key for quantity in quantities for key in quantity.sentences}
     for reason in page.reasons.values():
-        found |= {key for step in _steps(reason) for key in step.edge.sentences}
-    return found
+        keys |= {key for step in _steps(reason) for key in step.edge.sentences}
+    return keys
 
 
-def _cited_by(node: Node) -> Iterable[str]:
+def _node_sentences(node: Node) -> Iterable[str]:
     yield from node.sentences
     for fact in node.facts:
         yield from fact.sentences
@@ -152,7 +158,7 @@ def _steps(reason: Reason) -> Iterable[Reason]:
         yield from _steps(premise)
 
 
-def _named(page: Page, quantities: Iterable[Quantity]) -> list[str]:
+def _name_keys(page: Page, quantities: Iterable[Quantity]) -> list[str]:
     """List what the page has to name besides its nodes: classes, relations, sections."""
     keys = {f"opn:{style.name}" for style in styles()} | {key_of(iri) for iri in loaded_reports()}
     for node in page.nodes:
@@ -169,13 +175,13 @@ def _named(page: Page, quantities: Iterable[Quantity]) -> list[str]:
 
 
 def _edge(edge: Edge, reason: Reason | None) -> dict[str, Any]:
-    found = {
+    fields = {
         "relation": edge.relation,
         "basis": str(edge.basis),
         "sentences": edge.sentences,
         "why": _why(reason) if reason else None,
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in fields.items() if value}
 
 
 def _why(reason: Reason) -> list[Any]:
@@ -186,7 +192,7 @@ def _why(reason: Reason) -> list[Any]:
 
 def _node(node: Node) -> Mapping[str, Any]:
     chinese = (node.name.zh, *node.other_names)
-    found = {
+    fields = {
         "name": [*node.name],
         "drawn": node.drawn,
         "classes": node.classes,
@@ -196,12 +202,12 @@ def _node(node: Node) -> Mapping[str, Any]:
         "sentences": node.sentences,
         "spelled": [spelled for spelled in map(spell, chinese) if spelled],
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in fields.items() if value}
 
 
 def _fact(fact: Fact) -> list[Any]:
-    said = [fact.property, [*fact.value], fact.sentences]
-    return [*said, fact.span] if fact.span else said
+    fields = [fact.property, [*fact.value], fact.sentences]
+    return [*fields, fact.span] if fact.span else fields
 
 
 def _quantity(quantity: Quantity) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from functools import cache
 __all__ = ["spell"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_KEPT = re.compile(r"[0-9a-z+.]+")
+_TOKEN = re.compile(r"[0-9a-z+.]+")
 
 
 @cache
@@ -22,5 +22,5 @@ def spell(name: str) -> str:
         return ""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - slow to import
 
-    parts = (part for piece in lazy_pinyin(name) for part in _KEPT.findall(piece.lower()))
+    parts = (part for piece in lazy_pinyin(name) for part in _TOKEN.findall(piece.lower()))
     return " ".join(parts)

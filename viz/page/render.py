@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ...queries.progress.targets import Progress
-    from ..layout.columns import Placed
+    from ..layout.columns import Placement
     from ..select.model import Page
 
 __all__ = ["render_page"]
@@ -47,15 +47,15 @@ def render_page(
     With *progress* it has a tab for it; *tab* is the one that the page opens on. The text
     is the same, byte for byte, for the same page.
     """
-    placed = layouts(page)
-    network = _network(page, next(iter(placed.values())), language)
+    placements = layouts(page)
+    network = _network(page, next(iter(placements.values())), language)
     vis, script, style = vis_script(), own_script(), _role_style() + resource("page/page.css")
     with as_file(_FOLDER) as folder:
         network.set_template_dir(str(folder), "template.html")
         network.templateEnv.autoescape = True
         network.templateEnv.filters["script_json"] = _safe_json
         network.templateEnv.globals.update(
-            data=page_data(page, placed, language=language, progress=progress, tab=tab),
+            data=page_data(page, placements, language=language, progress=progress, tab=tab),
             layout=json.loads(network.get_network_data()[-1]),
             policy=_security_policy((vis, script), style),
             script=Markup(script),  # noqa: S704 - our own file
@@ -70,20 +70,20 @@ def render_page(
 def _words(page: Page, language: str) -> dict[str, str]:
     """Return the words that the page opens with, of those with two forms the common one."""
     words = page_words(page, language)
-    return {key: said if isinstance(said, str) else said["other"] for key, said in words.items()}
+    return {key: text if isinstance(text, str) else text["other"] for key, text in words.items()}
 
 
 def _safe_json(value: object) -> Markup:
     return Markup(script_json(value))  # noqa: S704 - script_json escapes
 
 
-def _network(page: Page, placed: Placed, language: str) -> Network:
+def _network(page: Page, placement: Placement, language: str) -> Network:
     """Hand nodes and edges to pyvis, placed and styled."""
     network = Network(directed=True, cdn_resources="in_line")
     looks = {f"opn:{style.name}": style for style in styles()}
     degrees = _degrees(page)
     for node in page.nodes:
-        x, y = placed.points.get(node.key, (0, 0))
+        x, y = placement.points.get(node.key, (0, 0))
         network.add_node(
             node.key,
             label=node.name.get(language) or node.name.zh or node.name.en or node.key,
@@ -104,8 +104,8 @@ def _network(page: Page, placed: Placed, language: str) -> Network:
 
 def _degrees(page: Page) -> Counter[str]:
     """Count the relations that a node has on the page as it opens; spare nodes have one."""
-    shown = Counter(end for e in page.shown.edges for end in (e.source, e.target))
-    return shown | Counter(node.key for node in page.spare)
+    degrees = Counter(end for e in page.shown.edges for end in (e.source, e.target))
+    return degrees | Counter(node.key for node in page.spare)
 
 
 def _size(degree: int, *, is_focus: bool) -> float:
@@ -154,8 +154,8 @@ def _title(page: Page, language: str) -> str:
 def _role_style() -> str:
     """Write the colours of both sides of a comparison as properties; paper is always light."""
     light, dark = (
-        "".join(f" --{role.name}: {colour};" for role, colour in chosen)
-        for chosen in ([(r, r.colour) for r in roles()], [(r, r.dark) for r in roles()])
+        "".join(f" --{role.name}: {colour};" for role, colour in colours)
+        for colours in ([(r, r.colour) for r in roles()], [(r, r.dark) for r in roles()])
     )
     return (
         f":root {{{light} }}\n"

@@ -82,8 +82,7 @@ def _vis_network(folder: Traversable) -> str:
             versions.append(banner[1] if banner else f"unknown ({entry.name})")
             if versions[-1] == VIS_VERSION:
                 return text
-    listed = ", ".join(versions) or "none"
-    raise DependencyError("vis-network in pyvis", VIS_VERSION, listed)
+    raise DependencyError("vis-network in pyvis", VIS_VERSION, ", ".join(versions) or "none")
 
 
 def _entries(folder: Traversable) -> Iterable[Traversable]:

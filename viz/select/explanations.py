@@ -63,9 +63,9 @@ def _brief(step: Derivation) -> Reason:
 
 def _edge(step: Derivation) -> Edge:
     triple = step.triple
-    said = tuple(key_of(name) for name in step.graphs if is_part(name))
-    basis = EdgeBasis.INFERRED if step.rule else EdgeBasis.STATED if said else EdgeBasis.SCHEME
+    passages = tuple(key_of(name) for name in step.graphs if is_part(name))
+    basis = EdgeBasis.INFERRED if step.rule else EdgeBasis.STATED if passages else EdgeBasis.SCHEME
     source, relation, target = (
         key_of(value(term)) for term in (triple.subject, triple.predicate, triple.object)
     )
-    return Edge(source, relation, target, basis, said)
+    return Edge(source, relation, target, basis, passages)

@@ -52,7 +52,7 @@ class _Reader:
         self._types = _index(answers(store, view.node))
         self._above = _index(row for row in answers(store, "classes") if row[1])
         self._evidence = _index(answers(store, "evidence"))
-        self._drawn = self._read_drawn()
+        self._class_of = self._read_classes()
         self._figures = self._read_figures()
         self._facts: dict[str, dict[tuple[str, Bilingual, Span | None], set[str]]] = defaultdict(
             dict
@@ -62,45 +62,45 @@ class _Reader:
 
     def graph(self) -> Graph:
         """Put nodes, edges and figures together."""
-        nodes = tuple(self._node(key) for key in sorted(self._drawn))
+        nodes = tuple(self._node(key) for key in sorted(self._class_of))
         edges = tuple(self._edges())
-        quantities = {found.key: found for found in self._quantities()}
+        quantities = {quantity.key: quantity for quantity in self._quantities()}
         return Graph(nodes, edges, self.sentences, self._names, quantities, self._periods)
 
     def _read_names(self) -> tuple[dict[str, Bilingual], dict[str, tuple[str, ...]]]:
         labels: dict[str, dict[str, str]] = defaultdict(dict)
         others: dict[str, list[str]] = defaultdict(list)
-        for thing, kind, label in terms(self._store, "labels"):
+        for entity, kind, label in terms(self._store, "labels"):
             if isinstance(label, ox.Literal):
                 if text_of(kind) == "skos:altLabel":
-                    others[text_of(thing)].append(label.value)
+                    others[text_of(entity)].append(label.value)
                 else:
-                    labels[text_of(thing)].setdefault(label.language or "", label.value)
+                    labels[text_of(entity)].setdefault(label.language or "", label.value)
         names = {key: Bilingual(n.get("zh", ""), n.get("en", "")) for key, n in labels.items()}
         names.update({key: messages("vocabulary").pair(key) for key in _FOREIGN})
-        return names, {key: tuple(sorted(set(found))) for key, found in others.items()}
+        return names, {key: tuple(sorted(set(values))) for key, values in others.items()}
 
     def _read_sentences(self) -> tuple[Mapping[str, int], tuple[PageSentence, ...]]:
-        found = tuple(
+        sentences = tuple(
             PageSentence(number, key, text, section)
             for number, (key, text, section, *_) in enumerate(answers(self._store, "passages"), 1)
         )
-        return {sentence.key: sentence.order for sentence in found}, found
+        return {sentence.key: sentence.order for sentence in sentences}, sentences
 
-    def _read_drawn(self) -> Mapping[str, str]:
+    def _read_classes(self) -> Mapping[str, str]:
         """Give each entity the first class of the palette that it belongs to."""
-        wanted = [f"opn:{style.name}" for style in styles()]
+        palette = [f"opn:{style.name}" for style in styles()]
         first = {
-            key: next((name for name in wanted if name in classes), "")
+            key: next((name for name in palette if name in classes), "")
             for key, classes in self._types.items()
         }
         return {key: name for key, name in first.items() if name}
 
     def _read_figures(self) -> Mapping[str, tuple[PageFigure, ...]]:
-        found: dict[str, dict[tuple[int, str], bool]] = defaultdict(dict)
+        figures_of: dict[str, dict[tuple[int, str], bool]] = defaultdict(dict)
         for entity, figure, position, place in answers(self._store, self._view.detail):
             key = (int(position), figure)
-            found[entity][key] = found[entity].get(key, True) and place == "true"
+            figures_of[entity][key] = figures_of[entity].get(key, True) and place == "true"
         return {
             entity: tuple(
                 sorted(
@@ -108,7 +108,7 @@ class _Reader:
                     key=lambda figure: (self._report(figure.key), figure),
                 )
             )
-            for entity, figures in found.items()
+            for entity, figures in figures_of.items()
         }
 
     def _report(self, figure: str) -> int:
@@ -118,8 +118,8 @@ class _Reader:
         return next((n for n, iri in enumerate(reports) if iri.endswith(f"/{name}")), -1)
 
     def _quantities(self) -> Iterable[Quantity]:
-        for key, *said, target, whole, plural in answers(self._store, "quantities"):
-            indicator, measure, unit, comparator, period, value, written = said
+        for key, *cells, target, whole, plural in answers(self._store, "quantities"):
+            indicator, measure, unit, comparator, period, value, written = cells
             yield Quantity(
                 key,
                 self._names.get(key, Bilingual()),
@@ -133,19 +133,19 @@ class _Reader:
                 target == "true",
                 whole,
                 plural,
-                self._said(key),
+                self._sentences_of(key),
             )
 
     def _sort_statements(self) -> None:
         """Part the statements into relations between nodes and facts about one node."""
         for subject, relation, value, graph in terms(self._store, self._view.edge):
             source, name, target = text_of(subject), text_of(relation), text_of(value)
-            if source not in self._drawn:
+            if source not in self._class_of:
                 continue
-            if target in self._drawn and isinstance(value, ox.NamedNode):
+            if target in self._class_of and isinstance(value, ox.NamedNode):
                 self._graphs[source, name, target].add(text_of(graph))
-            elif shown := self._value(value):
-                fact = (name, shown, self._span(value))
+            elif text := self._value(value):
+                fact = (name, text, self._span(value))
                 self._facts[source].setdefault(fact, set()).add(text_of(graph))
 
     def _value(self, value: object) -> Bilingual | None:
@@ -162,12 +162,12 @@ class _Reader:
             return (value.value, value.value) if is_date else None
         return self._periods.get(text_of(value))
 
-    def _said(self, key: str) -> tuple[str, ...]:
+    def _sentences_of(self, key: str) -> tuple[str, ...]:
         return self._in_order(self._evidence.get(key, ()))
 
     def _in_order(self, keys: Iterable[str]) -> tuple[str, ...]:
-        known = (key for key in keys if key in self._order)
-        return tuple(sorted(known, key=lambda key: self._order[key]))
+        passages = (key for key in keys if key in self._order)
+        return tuple(sorted(passages, key=lambda key: self._order[key]))
 
     def _node(self, key: str) -> Node:
         facts = (
@@ -176,27 +176,27 @@ class _Reader:
         )
         return Node(
             key,
-            self._drawn[key],
+            self._class_of[key],
             self._names.get(key, Bilingual()),
             most_specific(self._types[key], self._above),
             self._others.get(key, ()),
             tuple(sorted(facts, key=lambda fact: (fact.property, fact.value))),
             self._figures.get(key, ()),
-            self._said(key),
+            self._sentences_of(key),
         )
 
     def _edges(self) -> Iterable[Edge]:
-        stated = {t: self._basis(graphs) for t, graphs in self._graphs.items()}
-        said = [t for t, basis in stated.items() if basis is not EdgeBasis.INFERRED]
-        follow = [t for t, basis in stated.items() if basis is EdgeBasis.INFERRED]
-        for triple in sorted((*said, *without_restatements(said, follow, self._turns()))):
-            yield Edge(*triple, stated[triple], self._in_order(self._graphs[triple]))
+        basis_of = {t: self._basis(graphs) for t, graphs in self._graphs.items()}
+        stated = [t for t, basis in basis_of.items() if basis is not EdgeBasis.INFERRED]
+        inferred = [t for t, basis in basis_of.items() if basis is EdgeBasis.INFERRED]
+        for triple in sorted((*stated, *without_restatements(stated, inferred, self._turns()))):
+            yield Edge(*triple, basis_of[triple], self._in_order(self._graphs[triple]))
 
     def _basis(self, graphs: Iterable[str]) -> EdgeBasis:
-        known = set(graphs)
-        if known & self._order.keys():
+        names = set(graphs)
+        if names & self._order.keys():
             return EdgeBasis.STATED
-        return EdgeBasis.INFERRED if known == {shorten(INFERRED.value)} else EdgeBasis.SCHEME
+        return EdgeBasis.INFERRED if names == {shorten(INFERRED.value)} else EdgeBasis.SCHEME
 
     def _turns(self) -> Mapping[str, frozenset[Turn]]:
         rows = answers(self._store, "properties")
@@ -211,7 +211,7 @@ class _Reader:
 
 
 def _index(rows: Iterable[tuple[str, ...]]) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+    index: dict[str, set[str]] = defaultdict(set)
     for first, second, *_ in rows:
-        found[first].add(second)
-    return {key: frozenset(values) for key, values in found.items()}
+        index[first].add(second)
+    return {key: frozenset(values) for key, values in index.items()}

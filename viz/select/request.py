@@ -47,82 +47,82 @@ def begin(store: ox.Store, request: Request) -> tuple[Scope, frozenset[str]]:
     Raises `UnknownNameError`, `AmbiguousNameError`, or `UsageError` where two things are
     asked for at once, and where a query's answer is no graph.
     """
-    name, wanted = _only(request)
+    name, text = _only(request)
     steps = views()[name].steps if request.steps is None else request.steps
     if name == "query":
-        about, keys = _answer(store, wanted, request.params)
+        about, keys = _answer(store, text, request.params)
         return Scope(name, about, "", steps), keys
-    value = _value(store, name, wanted)
+    value = _value(store, name, text)
     rows = answers(store, views()[name].start, value)
     about = _name(store, value) if value else Bilingual()
     focus = key_of(value.value) if value and name == "around" else ""
     keys = frozenset(key for (key,) in rows)
     if not keys:
-        msg = f"nothing to show for --{name} {wanted!r}"
+        msg = f"nothing to show for --{name} {text!r}"
         raise UsageError(msg)
     return Scope(name, about, focus, steps), keys
 
 
 def _only(request: Request) -> tuple[str, str]:
-    given = {
+    options = {
         "around": request.focus,
         "sector": request.sector,
         "section": request.section,
         "kind": request.kind,
         "query": request.query,
     }
-    asked = [(name, wanted) for name, wanted in given.items() if wanted is not None]
-    if len(asked) > 1:
+    choices = [(name, text) for name, text in options.items() if text is not None]
+    if len(choices) > 1:
         msg = "--focus, --sector, --section, --kind and --query exclude each other"
         raise UsageError(msg)
     if request.params and request.query is None:
         msg = "--param belongs to --query"
         raise UsageError(msg)
-    return asked[0] if asked else ("whole", "")
+    return choices[0] if choices else ("whole", "")
 
 
-def _value(store: ox.Store, view: str, wanted: str) -> ox.NamedNode | None:
+def _value(store: ox.Store, view: str, text: str) -> ox.NamedNode | None:
     if view == "whole":
         return None
     if view == "kind":
-        return _class(store, wanted)
-    if view == "section" and _NUMBER.fullmatch(wanted):
-        return resolve(store, wanted)
+        return _class(store, text)
+    if view == "section" and _NUMBER.fullmatch(text):
+        return resolve(store, text)
     try:
-        return resolve(store, wanted)
+        return resolve(store, text)
     except AmbiguousNameError as error:
-        fitting = [key for key in error.fitting if key.startswith(f"{view}:")]
-        if len(fitting) != 1:
+        candidates = [key for key in error.fitting if key.startswith(f"{view}:")]
+        if len(candidates) != 1:
             raise
-        return resolve(store, fitting[0])
+        return resolve(store, candidates[0])
 
 
-def _class(store: ox.Store, wanted: str) -> ox.NamedNode:
+def _class(store: ox.Store, text: str) -> ox.NamedNode:
     """Find a class by its local name or by a label in either language."""
-    found = {row[0] for row in terms(store, "classes")}
-    known: dict[str, ox.NamedNode] = {}
-    for term in sorted(found, key=str):
+    classes = {row[0] for row in terms(store, "classes")}
+    class_of: dict[str, ox.NamedNode] = {}
+    for term in sorted(classes, key=str):
         if isinstance(term, ox.NamedNode):
             key = key_of(term.value)
             for name in (key, key.partition(":")[2], *labels_of(store, term).values()):
-                known.setdefault(name.casefold(), term)
-    if wanted.casefold() not in known:
-        raise UnknownNameError("class", wanted, known)
-    return known[wanted.casefold()]
+                class_of.setdefault(name.casefold(), term)
+    if text.casefold() not in class_of:
+        raise UnknownNameError("class", text, class_of)
+    return class_of[text.casefold()]
 
 
 def _answer(
-    store: ox.Store, wanted: str, params: Mapping[str, str]
+    store: ox.Store, name: str, params: Mapping[str, str]
 ) -> tuple[Bilingual, frozenset[str]]:
     """Take every entity that stands in the answer of a query, or that it was asked about."""
-    query = get_query(wanted)
+    query = get_query(name)
     if query.view != "graph":
-        msg = f"the answer of {wanted!r} is shown as a {query.view}, not as a graph"
+        msg = f"the answer of {name!r} is shown as a {query.view}, not as a graph"
         raise UsageError(msg)
-    given = bind(store, query, params).values()
+    values = bind(store, query, params).values()
     cells = [cell for row in run(store, query, params).rows for cell in row]
-    things = (term for term in (*given, *cells) if isinstance(term, ox.NamedNode))
-    return query.title, frozenset(key_of(t.value) for t in things)
+    entities = (term for term in (*values, *cells) if isinstance(term, ox.NamedNode))
+    return query.title, frozenset(key_of(t.value) for t in entities)
 
 
 def _name(store: ox.Store, term: ox.NamedNode) -> Bilingual:

@@ -36,24 +36,24 @@ def build_page(store: ox.Store, request: Request | None = None) -> Page:
     scope, start = begin(store, request or Request())
     view = views()[scope.view]
     graph = read_graph(store, view)
-    drawn = {node.key for node in graph.nodes}
-    if not start & drawn:
+    nodes = {node.key for node in graph.nodes}
+    if not start & nodes:
         msg = (
             f"{(request.focus if request else '') or scope.focus!r} is not drawn as a node; "
             "choose a policy, body, place, sector or the like"
         )
         raise UsageError(msg)
-    keys = _within(answers(store, view.expand), start & drawn, drawn, scope.steps)
+    keys = _within(answers(store, view.expand), start & nodes, nodes, scope.steps)
     return _page(store, graph, keys, scope)
 
 
 def _within(
-    pairs: Iterable[tuple[str, ...]], start: frozenset[str] | set[str], drawn: set[str], steps: int
+    pairs: Iterable[tuple[str, ...]], start: frozenset[str] | set[str], nodes: set[str], steps: int
 ) -> set[str]:
     """Walk *steps* steps from the start, along relations that the report states."""
     if not steps:
         return set(start)
-    graph = nx.Graph((a, b) for a, b in pairs if a in drawn and b in drawn)
+    graph = nx.Graph((a, b) for a, b in pairs if a in nodes and b in nodes)
     graph.add_nodes_from(start)
     near = nx.multi_source_dijkstra_path_length(graph, set(start), cutoff=steps)
     return set(near)
@@ -64,13 +64,13 @@ def _page(store: ox.Store, graph: Graph, keys: set[str], scope: Scope) -> Page:
     inside = [e for e in graph.edges if {e.source, e.target} <= keys | spare]
     edges = tuple(e for e in inside if {e.source, e.target} <= keys)
     more = tuple(e for e in inside if not {e.source, e.target} <= keys)
-    nodes = _chosen(graph.nodes, keys)
+    nodes = _pick(graph.nodes, keys)
     return Page(
         Graph(nodes, edges, graph.sentences, graph.names, graph.quantities, graph.periods),
         scope,
         len(graph.nodes),
         _beyond(graph.edges, inside),
-        _chosen(graph.nodes, spare),
+        _pick(graph.nodes, spare),
         more,
         reasons(store, inside),
         _charted(nodes, scope),
@@ -78,7 +78,7 @@ def _page(store: ox.Store, graph: Graph, keys: set[str], scope: Scope) -> Page:
     )
 
 
-def _chosen(nodes: Iterable[Node], keys: set[str]) -> tuple[Node, ...]:
+def _pick(nodes: Iterable[Node], keys: set[str]) -> tuple[Node, ...]:
     return tuple(node for node in nodes if node.key in keys)
 
 
@@ -105,10 +105,10 @@ def _degrees(edges: Iterable[Edge]) -> Counter[str]:
 
 def _charted(nodes: Iterable[Node], scope: Scope) -> tuple[str, ...]:
     """List the figures of what is shown; what only holds at a place counts with that place."""
-    found = {
+    figures = {
         (figure.position, figure.key)
         for node in nodes
         for figure in node.figures
         if not figure.by_place or scope.view == "whole" or node.key == scope.focus
     }
-    return tuple(key for _, key in sorted(found))
+    return tuple(key for _, key in sorted(figures))

@@ -42,8 +42,8 @@ def views() -> Mapping[str, View]:
     >>> views()["around"].start
     'start-around'
     """
-    found = tomllib.loads((_FOLDER / "views.toml").read_text("utf-8"))
-    return MappingProxyType({name: View(name, **said) for name, said in found.items()})
+    tables = tomllib.loads((_FOLDER / "views.toml").read_text("utf-8"))
+    return MappingProxyType({name: View(name, **fields) for name, fields in tables.items()})
 
 
 def terms(

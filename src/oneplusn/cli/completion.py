@@ -63,11 +63,11 @@ def completion(shell: str) -> None:
       oneplusn completion fish > ~/.config/fish/completions/oneplusn.fish
     """
     prepare()
-    found = get_completion_class(shell)
-    if found is None:
+    shell_class = get_completion_class(shell)
+    if shell_class is None:
         msg = f"Unexpected shell: {shell!r}"
         raise ValueError(msg)
     command = click.get_current_context().find_root().command
-    script = found(command, {}, "oneplusn", COMPLETE)
+    script = shell_class(command, {}, "oneplusn", COMPLETE)
     # `source()` would first start the shell to look at its version; the script needs none of it.
     click.echo(script.source_template % script.source_vars())

@@ -47,8 +47,10 @@ def complete_param(ctx: click.Context, _: click.Parameter, begun: str) -> list[C
     from click.shell_completion import CompletionItem  # noqa: PLC0415
 
     # As long as the option has no value, click leaves the question among the arguments.
-    asked = {ctx.params.get("name"), ctx.params.get("query"), *ctx.args}
-    params = {p.name: p for query in _library(ctx) if query.name in asked for p in query.parameters}
+    questions = {ctx.params.get("name"), ctx.params.get("query"), *ctx.args}
+    params = {
+        p.name: p for query in _library(ctx) if query.name in questions for p in query.parameters
+    }
     name, equals, value = begun.partition("=")
     if equals and name in params:
         return _items(f"{name}={word}" for word in _values(ctx, params[name], value))
@@ -75,8 +77,8 @@ def complete_section(_: click.Context, __: click.Parameter, begun: str) -> list[
 
     from ..graph.text.catalog import find_reports  # noqa: PLC0415
 
-    known = (section for report in find_reports() for section in report.sections)
-    fitting = (section for section in known if section.key.startswith(begun))
+    sections = (section for report in find_reports() for section in report.sections)
+    fitting = (section for section in sections if section.key.startswith(begun))
     return [CompletionItem(section.key, help=section.title) for section in fitting]
 
 

@@ -56,8 +56,8 @@ def _add_reports(_: click.Context, __: click.Parameter, folders: tuple[str, ...]
     if folders:
         from ..graph.text.catalog import VARIABLE, find_reports  # noqa: PLC0415 - slow to import
 
-        known = filter(None, (os.environ.get(VARIABLE), *map(os.path.abspath, folders)))
-        os.environ[VARIABLE] = os.pathsep.join(known)
+        paths = filter(None, (os.environ.get(VARIABLE), *map(os.path.abspath, folders)))
+        os.environ[VARIABLE] = os.pathsep.join(paths)
         find_reports()
 
 
@@ -80,36 +80,36 @@ report_option = click.option(
 )
 
 
-def pick_reports(chosen: str | None) -> tuple[Report, ...]:
-    """Return the report with the id *chosen*, or all; raise `UnknownNameError` if none has it."""
+def pick_reports(report_id: str | None) -> tuple[Report, ...]:
+    """Return the report of that id, or all; raise `UnknownNameError` if none has it."""
     from ..graph.text.catalog import find_reports  # noqa: PLC0415 - slow to import
     from ..graph.text.keys import use_reports  # noqa: PLC0415
 
-    known = find_reports()
-    ids = [report.id for report in known]
-    if chosen is not None and chosen not in ids:
-        raise UnknownNameError("report", chosen, ids)
-    picked = tuple(report for report in known if chosen in {None, report.id})
-    use_reports(report.id for report in picked)
-    return picked
+    catalog = find_reports()
+    ids = [report.id for report in catalog]
+    if report_id is not None and report_id not in ids:
+        raise UnknownNameError("report", report_id, ids)
+    reports = tuple(report for report in catalog if report_id in {None, report.id})
+    use_reports(report.id for report in reports)
+    return reports
 
 
-def pick_section(chosen: str | None, key: str) -> tuple[Report, str]:
+def pick_section(report_id: str | None, key: str) -> tuple[Report, str]:
     """Return the report that has the section *key*, and the key without the report's id.
 
     Raises `UnknownNameError` if none has it, and `UsageError` if several have.
     """
-    named, colon, local = key.partition(":")
+    prefix, colon, local = key.partition(":")
     if colon:
-        chosen, key = chosen or named, local
-    reports = pick_reports(chosen)
-    having = [r for r in reports if key in {section.key for section in r.sections}]
-    if len(having) > 1:
-        ids = ", ".join(report.id for report in having)
+        report_id, key = report_id or prefix, local
+    reports = pick_reports(report_id)
+    matches = [r for r in reports if key in {section.key for section in r.sections}]
+    if len(matches) > 1:
+        ids = ", ".join(report.id for report in matches)
         raise UsageError(f"the reports {ids} have a section {key!r}; --report says which")
-    if not having:
+    if not matches:
         raise UnknownNameError("section", key, (s.key for r in reports for s in r.sections))
-    return having[0], key
+    return matches[0], key
 
 
 def _check_format(_: click.Context, __: click.Parameter, form: str) -> str:
@@ -134,17 +134,17 @@ def read_params(params: Sequence[str]) -> dict[str, str]:
 
     Raises `UsageError` otherwise.
     """
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for param in params:
         key, equals, value = param.partition("=")
         if not equals:
             msg = f"a parameter is written NAME=VALUE, not {param!r}"
             raise UsageError(msg)
-        if key in found:
-            msg = f"parameter {key!r} is given twice: {found[key]!r} and {value!r}"
+        if key in values:
+            msg = f"parameter {key!r} is given twice: {values[key]!r} and {value!r}"
             raise UsageError(msg)
-        found[key] = value
-    return found
+        values[key] = value
+    return values
 
 
 def bold(text: str) -> str:
@@ -169,8 +169,8 @@ def list_questions(lang: str, *, context: bool) -> None:
     """Print the questions of the library, with *context* also those on it, a line each."""
     from ..queries.library.catalog import library, wider_library  # noqa: PLC0415 - slow to import
 
-    for found in wider_library() if context else library():
-        click.echo(f"{found.name:<26} {found.title.get(lang)}")
+    for question in wider_library() if context else library():
+        click.echo(f"{question.name:<26} {question.title.get(lang)}")
 
 
 def print_table(table: Table, form: str, *, title: str = "", lang: str = "both") -> None:

@@ -6,18 +6,18 @@ const Figures = (() => {
   const number = (value) => new Intl.NumberFormat(State.state.language === "zh" ? "zh-Hans" : "en", {
     notation: Math.abs(value) >= (State.state.language === "zh" ? 1e4 : 1e6) ? "compact" : "standard", maximumFractionDigits: 4,
   }).format(value);
-  const mark = (found) => Data.page.marks[found.comparator] ?? "";
-  const amount = (found) => {
+  const mark = (quantity) => Data.page.marks[quantity.comparator] ?? "";
+  const amount = (quantity) => {
     const zh = State.state.language === "zh";
-    const unit = zh || Number(found.value) === 1 ? State.name(found.unit) : found.plural || State.name(found.unit);
+    const unit = zh || Number(quantity.value) === 1 ? State.name(quantity.unit) : quantity.plural || State.name(quantity.unit);
     const tight = zh || unit === "%";
-    return `${mark(found)}${number(Number(found.value))}${tight ? "" : " "}${unit}`;
+    return `${mark(quantity)}${number(Number(quantity.value))}${tight ? "" : " "}${unit}`;
   };
   // The figure in words: as the report writes it in Chinese, with sign and unit in English.
-  const worded = (found) => (State.state.language === "zh" ? found.written : amount(found));
-  const period = (found) => State.name(found.period);
-  const titled = (found) => (found.whole
-    ? State.word("share_of", { part: State.name(found.indicator), whole: State.name(found.whole) }) : State.name(found.indicator));
+  const worded = (quantity) => (State.state.language === "zh" ? quantity.written : amount(quantity));
+  const period = (quantity) => State.name(quantity.period);
+  const titled = (quantity) => (quantity.whole
+    ? State.word("share_of", { part: State.name(quantity.indicator), whole: State.name(quantity.whole) }) : State.name(quantity.indicator));
   const brief = (key) => `${titled(of(key))}: ${worded(of(key))}`;
 
   const grouped = (keys, by) => {
@@ -35,20 +35,20 @@ const Figures = (() => {
   // One bar with its name in up to three lines above it, its value at its end, and a click for its sentence.
   const [LINE, BAR] = [16, 25];
   const bar = (key, { lines, title, x, y, wide }) => {
-    const found = of(key);
-    const value = Number(found.value);
+    const quantity = of(key);
+    const value = Number(quantity.value);
     const [from, to] = [x(Math.min(0, value)), x(Math.max(0, value))];
     const top = y + LINE * lines.length + 4;
     const group = svg("g", {
       class: "row-mark", tabindex: "0", role: "button", "data-figure": key,
       onclick: () => open(key),
     },
-    svg("title", {}, `${title}: ${worded(found)}`),
+    svg("title", {}, `${title}: ${worded(quantity)}`),
     svg("rect", { class: "hit", x: 0, y, width: wide, height: LINE * lines.length + BAR }),
     svg("line", { class: "grid", x1: x(0), x2: x(0), y1: top - 2, y2: top + 13 }),
     lines.map((line, at) => svg("text", { class: "name", x: 0, y: y + 14 + at * LINE }, line)),
-    svg("rect", { class: found.target ? "bar target" : "bar", x: from, y: top, width: Math.max(to - from, 1.5), height: 11, rx: 1.5 }),
-    svg("text", { class: "amount", x: to + 6, y: top + 10 }, worded(found)));
+    svg("rect", { class: quantity.target ? "bar target" : "bar", x: from, y: top, width: Math.max(to - from, 1.5), height: 11, rx: 1.5 }),
+    svg("text", { class: "amount", x: to + 6, y: top + 10 }, worded(quantity)));
     group.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(key); } });
     return group;
   };
@@ -74,7 +74,7 @@ const Figures = (() => {
 
   const card = (heading, second, keys, titleOf, wide) => make("section", { class: "card" },
     make("h3", {}, heading), make("p", { class: "quiet small" }, second), chart(keys, titleOf, wide));
-  const unitOf = (found) => `${State.name(found.measure)} · ${State.name(found.unit)}`;
+  const unitOf = (quantity) => `${State.name(quantity.measure)} · ${State.name(quantity.unit)}`;
   const size = (key) => -Math.abs(Number(of(key).value));
 
   // Figures come in the order of the report; where no day is known that order stays.
@@ -88,13 +88,13 @@ const Figures = (() => {
   // Several values of one indicator: one small chart each, all of the same form.
   const repeated = (groups, wide) => groups.map((keys) => card(titled(of(keys[0])), unitOf(of(keys[0])),
     [...keys].sort((a, b) => order.compare(last(a), last(b))),
-    (found) => `${period(found)}${about(found)}`, wide));
+    (quantity) => `${period(quantity)}${about(quantity)}`, wide));
 
   // Where two values of a period differ in what they are of, the name of the figure tells.
-  const about = (found) => (found.target ? ` (${State.word("target")})` : "");
+  const about = (quantity) => (quantity.target ? ` (${State.word("target")})` : "");
 
   const alike = (groups, wide) => groups.map((keys) => card(unitOf(of(keys[0])), `${keys.length}`,
-    [...keys].sort((a, b) => size(a) - size(b) || (a < b ? -1 : 1)), (found) => `${titled(found)} · ${period(found)}`, wide));
+    [...keys].sort((a, b) => size(a) - size(b) || (a < b ? -1 : 1)), (quantity) => `${titled(quantity)} · ${period(quantity)}`, wide));
 
   const part = (word, content, kind) => (content.length ? [make("h2", {}, State.word(word)), make("div", { class: kind }, content)] : []);
 

@@ -1,9 +1,9 @@
 // What other documents ask for beside what the report says: charts, lists, and both sources.
 const Progress = (() => {
   const view = document.getElementById("view-progress");
-  const found = Data.page.progress;
+  const { progress } = Data.page;
   const { pair } = TargetChart;
-  const of = (key) => found.targets[key];
+  const of = (key) => progress.targets[key];
   const open = (key) => { State.selectTarget(key); Panel.focus(); };
 
   // A verdict has a shape of its own, so that it can be told without colour.
@@ -16,7 +16,7 @@ const Progress = (() => {
   const shape = (verdict) => svg("svg", { viewBox: "0 0 16 16", class: "sign verdict-sign", "aria-hidden": "true" }, SHAPES[verdict]());
 
   const later = () => make("span", { class: "later" }, State.word("progress_later"));
-  const documentOf = (source) => found.documents[source.document];
+  const documentOf = (source) => progress.documents[source.document];
   // Documents by number where there is one, as the table of the command line has them.
   const setters = (target) => target.sources.flatMap((source, at) => {
     const between = at ? [pair(["；", "; "])] : [];
@@ -25,33 +25,33 @@ const Progress = (() => {
     return [...between, number || pair(name), ...(isLater ? [" ", later()] : [])];
   });
 
-  const column = (key) => pair(found.columns[key]);
+  const column = (key) => pair(progress.columns[key]);
   const colon = () => (State.state.language === "zh" ? "：" : ": ");
-  const told = (said, keys) => keys.filter((key) => pair(said[key]))
-    .map((key) => `${column(key)}${colon()}${pair(said[key])}`).join(State.state.language === "zh" ? "；" : "; ");
+  const clauses = (cells, keys) => keys.filter((key) => pair(cells[key]))
+    .map((key) => `${column(key)}${colon()}${pair(cells[key])}`).join(State.state.language === "zh" ? "；" : "; ");
   const verdict = (target) => (target.comparisons.length ? pair(target.comparisons.at(-1).said.verdict) : pair(target.open));
 
-  const aim = (key) => {
+  const item = (key) => {
     const target = of(key);
     return make("li", {}, make("button", {
       type: "button", class: "aim", "data-target": key, "aria-pressed": String(State.state.target === key), onclick: () => open(key),
     },
     make("span", { class: "aim-goal" }, `${pair(target.period)}${colon()}${pair(target.goal)}`),
     make("span", { class: "aim-verdict" }, shape(target.verdict), make("span", {}, verdict(target))),
-    target.comparisons.map(({ said }) => make("span", { class: "aim-said" }, told(said, ["share", "line", "missing"]))),
+    target.comparisons.map(({ said }) => make("span", { class: "aim-said" }, clauses(said, ["share", "line", "missing"]))),
     make("span", { class: "aim-said" }, `${column("set_by")}${colon()}`, setters(target))));
   };
 
   // What the report says, once for all targets of a card.
-  const stated = (one) => [...new Set(one.targets.flatMap(({ key }) => of(key).comparisons.map(({ said }) => pair(said.figure))))]
+  const statement = (one) => [...new Set(one.targets.flatMap(({ key }) => of(key).comparisons.map(({ said }) => pair(said.figure))))]
     .map((text) => make("p", { class: "stated" }, `${column("figure")}${colon()}`, make("strong", {}, text)));
 
   const card = (one, wide) => {
     const { content, cut } = TargetChart.draw(one, wide, open);
     return make("section", { class: "card progress-card" },
       make("h3", {}, pair(one.name)),
-      make("div", { class: "progress-plot" }, content, stated(one), cut ? make("p", { class: "quiet small" }, State.word("progress_cut")) : ""),
-      make("ul", { class: "aims" }, one.targets.map(({ key }) => aim(key))));
+      make("div", { class: "progress-plot" }, content, statement(one), cut ? make("p", { class: "quiet small" }, State.word("progress_cut")) : ""),
+      make("ul", { class: "aims" }, one.targets.map(({ key }) => item(key))));
   };
 
   const entry = (word, ...drawn) => make("li", {},
@@ -62,25 +62,25 @@ const Progress = (() => {
     entry("progress_line", svg("path", { class: "straight", d: "M2 20L22 4" })),
     entry("progress_upwards", svg("g", { class: "arrow-said" }, TargetChart.arrow("opn:MoreThan", 12, 24))));
 
-  const named = (key, text) => make("button", {
+  const link = (key, text) => make("button", {
     type: "button", class: "plain quiet-link", "data-target": key, "aria-pressed": String(State.state.target === key), onclick: () => open(key),
   }, text);
-  const apart = (key) => make("li", {}, named(key, pair(of(key).title)),
+  const apart = (key) => make("li", {}, link(key, pair(of(key).title)),
     make("ul", { class: "reasons" }, of(key).not_comparable.map(({ said }) => make("li", {}, pair(said)))));
 
   const COLUMNS = ["target", "figure", "share", "line", "missing", "yearly", "verdict", "set_by"];
   const rows = (key) => {
     const target = of(key);
-    const told_ = target.comparisons.length ? target.comparisons.map(({ said }) => said) : [{ verdict: target.open }];
-    return told_.map((said) => make("tr", {}, make("th", { scope: "row" }, pair(target.title)),
-      COLUMNS.slice(1, -1).map((name) => make("td", {}, said[name] ? pair(said[name]) : "")), make("td", {}, setters(target))));
+    const statements = target.comparisons.length ? target.comparisons.map(({ said }) => said) : [{ verdict: target.open }];
+    return statements.map((cells) => make("tr", {}, make("th", { scope: "row" }, pair(target.title)),
+      COLUMNS.slice(1, -1).map((name) => make("td", {}, cells[name] ? pair(cells[name]) : "")), make("td", {}, setters(target))));
   };
-  const compared = () => found.charts.flatMap(({ targets }) => targets.map(({ key }) => key));
+  const compared = () => progress.charts.flatMap(({ targets }) => targets.map(({ key }) => key));
   const table = () => make("details", { class: "folded" }, make("summary", {}, State.word("progress_table")),
     make("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": State.word("progress_table") },
       make("table", {}, make("caption", {}, State.word("progress_compared")),
         make("thead", {}, make("tr", {}, COLUMNS.map((name) => make("th", { scope: "col" }, column(name))))),
-        make("tbody", {}, [...compared(), ...found.not_comparable].flatMap(rows)))));
+        make("tbody", {}, [...compared(), ...progress.not_comparable].flatMap(rows)))));
 
   const heading = (word, count) => make("h2", {}, State.word(word), make("span", { class: "count" }, String(count)));
 
@@ -89,18 +89,18 @@ const Progress = (() => {
     const inside = Math.min(room, 1180) - 34;
     const wide = Math.floor(room > 700 ? inside * 0.55 : inside);
     view.replaceChildren(...[
-      make("p", { class: "progress-summary" }, pair(found.summary)),
+      make("p", { class: "progress-summary" }, pair(progress.summary)),
       make("p", { class: "note" }, State.word("progress_note")),
-      found.charts.length ? legend() : "",
-      found.charts.length ? heading("progress_compared", compared().length) : "",
-      make("div", { class: "progress-cards" }, found.charts.map((one) => card(one, wide))),
-      found.not_comparable.length ? heading("progress_apart", found.not_comparable.length) : "",
-      found.not_comparable.length ? make("p", { class: "note" }, State.word("progress_apart_note")) : "",
-      make("ul", { class: "apart-list" }, found.not_comparable.map(apart)),
-      found.without.length ? make("details", { class: "folded" },
-        make("summary", {}, State.word("progress_without"), make("span", { class: "count" }, String(found.without.length))),
-        make("ul", { class: "listed" }, found.without.map((key) => make("li", {}, named(key, pair(of(key).title)))))) : "",
-      compared().length || found.not_comparable.length ? table() : "",
+      progress.charts.length ? legend() : "",
+      progress.charts.length ? heading("progress_compared", compared().length) : "",
+      make("div", { class: "progress-cards" }, progress.charts.map((one) => card(one, wide))),
+      progress.not_comparable.length ? heading("progress_apart", progress.not_comparable.length) : "",
+      progress.not_comparable.length ? make("p", { class: "note" }, State.word("progress_apart_note")) : "",
+      make("ul", { class: "apart-list" }, progress.not_comparable.map(apart)),
+      progress.without.length ? make("details", { class: "folded" },
+        make("summary", {}, State.word("progress_without"), make("span", { class: "count" }, String(progress.without.length))),
+        make("ul", { class: "listed" }, progress.without.map((key) => make("li", {}, link(key, pair(of(key).title)))))) : "",
+      compared().length || progress.not_comparable.length ? table() : "",
     ].filter((part) => part !== ""));
   };
 
@@ -120,19 +120,19 @@ const Progress = (() => {
   const sentences = (keys) => {
     const by = new Map();
     for (const key of new Set(keys)) {
-      const one = found.figures[key];
+      const one = progress.figures[key];
       by.set(one.passage, [...(by.get(one.passage) ?? []), one]);
     }
     return [...by].map(([passage, marked]) => sentence(passage, marked));
   };
 
-  const toFigures = (keys) => [...new Set(keys)].map((key) => found.figures[key]).filter(({ key }) => key in Data.page.quantities)
+  const toFigures = (keys) => [...new Set(keys)].map((key) => progress.figures[key]).filter(({ key }) => key in Data.page.quantities)
     .map(({ key, written }) => make("button", { type: "button", onclick: () => { State.selectFigure(key); Panel.focus(); } },
       `${State.word("progress_to_figure")}${colon()}${written}`));
 
   const reportSide = (target) => {
     const own = target.sources.filter(({ passage }) => passage);
-    const figures = target.comparisons.flatMap((stand) => stand.figures);
+    const figures = target.comparisons.flatMap((comparison) => comparison.figures);
     const links = toFigures(figures);
     return make("section", { class: "side report-side" }, make("h3", {}, State.word("progress_report_says")),
       own.map(({ passage }) => sentence(passage, [])), sentences(figures),
@@ -184,7 +184,7 @@ const Progress = (() => {
     ];
   };
 
-  if (found) {
+  if (progress) {
     State.onChange((state, changed) => {
       if (!changed.has("target")) return;
       for (const button of view.querySelectorAll("[data-target]")) {
@@ -199,5 +199,5 @@ const Progress = (() => {
     });
     addEventListener("afterprint", () => { for (const one of folded) one.open = false; });
   }
-  return { build, told: panel };
+  return { build, panel };
 })();

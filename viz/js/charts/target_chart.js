@@ -15,9 +15,9 @@ const TargetChart = (() => {
     const rough = (high - low) / many;
     const power = 10 ** Math.floor(Math.log10(rough));
     const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => one >= rough);
-    const found = [];
-    for (let at = Math.ceil(low / step - 1e-9); at * step <= high + step * 1e-9; at += 1) found.push(at * step + 0);
-    return found;
+    const ticks = [];
+    for (let at = Math.ceil(low / step - 1e-9); at * step <= high + step * 1e-9; at += 1) ticks.push(at * step + 0);
+    return ticks;
   };
 
   const range = (values, fromZero) => {
@@ -57,13 +57,13 @@ const TargetChart = (() => {
 
   // Years of the marks, as far as there is room: those of figures and the base first.
   const years = (one, at) => {
-    const wanted = [...(one.base ? [one.base] : []), ...one.figures, ...[...one.targets].reverse()].map(({ when }) => when).filter((when) => when !== null);
-    const taken = [];
-    return [...new Set(wanted)].flatMap((when) => {
+    const moments = [...(one.base ? [one.base] : []), ...one.figures, ...[...one.targets].reverse()].map(({ when }) => when).filter((when) => when !== null);
+    const positions = [];
+    return [...new Set(moments)].flatMap((when) => {
       const x = at.x(when);
       const tick = svg("line", { class: "tick", x1: x, x2: x, y1: HIGH - BOTTOM, y2: HIGH - BOTTOM + 4 });
-      if (taken.some((other) => Math.abs(other - x) < 36)) return [tick];
-      taken.push(x);
+      if (positions.some((other) => Math.abs(other - x) < 36)) return [tick];
+      positions.push(x);
       return [tick, svg("text", { class: "axis", x, y: HIGH - 8, "text-anchor": "middle" }, String(yearOf(when)))];
     });
   };
@@ -87,7 +87,7 @@ const TargetChart = (() => {
     figure: (x, y) => svg("circle", { class: "said", cx: x, cy: y, r: 5.5 }),
     goal: (x, y) => svg("path", { class: "aimed", d: diamond(x, y, 6.5) }),
     base: (x, y) => svg("rect", { class: "begun", x: x - 4.5, y: y - 4.5, width: 9, height: 9 }),
-    asked: (x, y) => svg("path", { class: "asked", d: `M${x - 9} ${y}H${x + 9}` }),
+    milestone: (x, y) => svg("path", { class: "asked", d: `M${x - 9} ${y}H${x + 9}` }),
   };
 
   const target = (one, at, open) => {
@@ -105,7 +105,7 @@ const TargetChart = (() => {
 
   const line = (one, at) => (one.from ? [
     svg("path", { class: "straight", d: `M${at.x(one.from[0])} ${at.y(one.from[1])}L${at.x(one.when)} ${at.y(one.value)}` }),
-    ...one.line.map(({ when, value }) => marks.asked(at.x(when), at.y(value)))] : []);
+    ...one.line.map(({ when, value }) => marks.milestone(at.x(when), at.y(value)))] : []);
 
   // What is written beside a mark; marks of two targets on one spot share one text.
   const texts = (one, at) => {
@@ -123,8 +123,8 @@ const TargetChart = (() => {
     for (const { when, value, label, comparator } of one.targets) {
       add(at.x(when), at.y(value), `${sign(comparator)}${pair(label)}`, "aimed-text", ["above", "left", "right", "below"]);
     }
-    for (const { line: asked } of one.targets) {
-      for (const { when, value, label } of asked) {
+    for (const { line: milestones } of one.targets) {
+      for (const { when, value, label } of milestones) {
         add(at.x(when), at.y(value), State.word("progress_asks", { value: pair(label) }), "asked-text", ["right", "below", "left"]);
       }
     }
@@ -144,17 +144,17 @@ const TargetChart = (() => {
   };
   const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-  const written = (one, at) => {
+  const labels = (one, at) => {
     const items = texts(one, at);
     const around = ({ x, y }) => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 });
     const arrows = [...one.targets, ...one.figures].filter(({ when, comparator }) => when !== null && UP.has(comparator))
       .map(({ when, value }) => ({ left: at.x(when) - 5, right: at.x(when) + 5, top: at.y(value) - 23, bottom: at.y(value) }));
-    const taken = [...items.filter((item) => item.look !== "said-text" || item.sides[0] !== "above").map(around), ...arrows];
+    const obstacles = [...items.filter((item) => item.look !== "said-text" || item.sides[0] !== "above").map(around), ...arrows];
     return items.flatMap((item) => {
       const free = boxes(item, at.wide).find((box) => box.left >= LEFT && box.right <= at.wide && box.top >= 0
-        && box.bottom <= HIGH - BOTTOM + 2 && !taken.some((other) => meets(box, other)));
+        && box.bottom <= HIGH - BOTTOM + 2 && !obstacles.some((other) => meets(box, other)));
       if (!free) return [];
-      taken.push(free);
+      obstacles.push(free);
       return [svg("text", { class: item.look, x: free.x, y: free.y + 4, "text-anchor": "middle" }, item.text)];
     });
   };
@@ -172,7 +172,7 @@ const TargetChart = (() => {
     svg("text", { class: "axis", x: 0, y: 14 }, pair(one.axis)), frame(one, at),
     one.targets.flatMap((target_) => line(target_, at)),
     one.base ? marks.base(at.x(one.base.when), at.y(one.base.value)) : "",
-    one.figures.map((each) => figure(each, at)), one.targets.map((each) => target(each, at, open)), written(one, at));
+    one.figures.map((each) => figure(each, at)), one.targets.map((each) => target(each, at, open)), labels(one, at));
     return { content, cut: at.cut };
   };
 

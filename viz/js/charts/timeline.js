@@ -107,7 +107,7 @@ const Timeline = (() => {
 
   let shownPeriod = null;
 
-  const listed = (found) => (found ? make("ul", { class: "listed" }, found.figures.map((key) => make("li", {}, make("button", {
+  const figureList = (period) => (period ? make("ul", { class: "listed" }, period.figures.map((key) => make("li", {}, make("button", {
     type: "button", class: "plain", onclick: () => { State.selectFigure(key); Panel.focus(); },
   }, State.choose(Data.page.quantities[key].name))))) : make("p", { class: "quiet small" }, State.word("timeline_figures_hint")));
 
@@ -133,7 +133,7 @@ const Timeline = (() => {
       things.length ? chart(things, x, thing) : "",
       times.length ? make("h2", {}, State.word("timeline_figures")) : "",
       times.length ? chart(times, x, time) : "",
-      times.length ? listed(times.find((item) => item.key === shownPeriod)) : "",
+      times.length ? figureList(times.find((item) => item.key === shownPeriod)) : "",
     ].filter((part) => part !== ""));
   };
   return { build };

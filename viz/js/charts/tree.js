@@ -4,12 +4,12 @@ const Tree = (() => {
   const paths = Data.page.tree;
 
   const nested = (ways) => {
-    const found = new Map();
+    const branches = new Map();
     for (const [first, ...rest] of ways) {
-      if (!found.has(first)) found.set(first, []);
-      if (rest.length) found.get(first).push(rest);
+      if (!branches.has(first)) branches.set(first, []);
+      if (rest.length) branches.get(first).push(rest);
     }
-    return [...found].map(([key, below]) => ({ key, below: nested(below) }));
+    return [...branches].map(([key, below]) => ({ key, below: nested(below) }));
   };
 
   const open = (key) => { State.select(key); Panel.focus(); };
@@ -19,11 +19,11 @@ const Tree = (() => {
     : make("span", { class: "leaf area" }, key ? State.name(key) : State.word("no_area")));
 
   const figures = (key) => {
-    const found = Data.page.nodes[key]?.figures ?? [];
-    if (!found.length) return "";
+    const keys = Data.page.nodes[key]?.figures ?? [];
+    if (!keys.length) return "";
     return make("details", { class: "tree-figures" },
-      make("summary", {}, State.word("tree_figures", { count: found.length })),
-      make("ul", {}, found.map((one) => make("li", {}, make("button", {
+      make("summary", {}, State.word("tree_figures", { count: keys.length })),
+      make("ul", {}, keys.map((one) => make("li", {}, make("button", {
         type: "button", class: "plain quiet-link", onclick: () => { State.selectFigure(one); Panel.focus(); },
       }, Figures.brief(one))))));
   };
@@ -36,14 +36,14 @@ const Tree = (() => {
 
   // The tree as rows from above: key, name, depth, and the number of the row it hangs on.
   const rows = () => {
-    const found = [];
+    const lines = [];
     const walk = ({ key, below }, depth, parent) => {
-      const named = key ? State.name(key) : State.word("no_area");
-      const index = found.push({ key, name: named, depth, parent }) - 1;
+      const name = key ? State.name(key) : State.word("no_area");
+      const index = lines.push({ key, name, depth, parent }) - 1;
       for (const one of below) if (one.key || one.below.length) walk(one, depth + 1, index);
     };
     for (const one of nested(paths)) walk(one, 0, null);
-    return found;
+    return lines;
   };
 
   const build = () => view.replaceChildren(

@@ -4,29 +4,29 @@ const Address = (() => {
   const list = (text) => (text ?? "").split(",").filter(Boolean);
   const among = (values, value, otherwise) => (values.includes(value) ? value : otherwise);
 
-  // known: what may be chosen, as {nodes, figures, targets, hideable,
+  // choices: what may be chosen, as {nodes, figures, targets, hideable,
   // groups}, sets of keys; {edges}, how
-  // many; {tabs, layouts}, lists of names. What is not known is as if it had not been said.
-  const parse = (text, known, start) => {
-    const said = new URLSearchParams(text);
-    const nodeOf = (key) => (known.nodes.has(key) ? key : null);
-    const [from, to] = list(said.get("path")).map(nodeOf);
-    const edge = /^\d+$/.test(said.get("edge")) ? Number(said.get("edge")) : known.edges;
-    const [figure, target, node] = [said.get("figure"), said.get("target"), nodeOf(said.get("node"))];
-    const found = {
-      language: among(["zh", "en"], said.get("lang"), start.language),
-      edge: edge < known.edges ? edge : null,
-      figure: known.figures.has(figure) ? figure : null,
-      target: known.targets.has(target) ? target : null,
+  // many; {tabs, layouts}, lists of names. What is not among them is as if it had not been said.
+  const parse = (text, choices, start) => {
+    const params = new URLSearchParams(text);
+    const nodeOf = (key) => (choices.nodes.has(key) ? key : null);
+    const [from, to] = list(params.get("path")).map(nodeOf);
+    const edge = /^\d+$/.test(params.get("edge")) ? Number(params.get("edge")) : choices.edges;
+    const [figure, target, node] = [params.get("figure"), params.get("target"), nodeOf(params.get("node"))];
+    const state = {
+      language: among(["zh", "en"], params.get("lang"), start.language),
+      edge: edge < choices.edges ? edge : null,
+      figure: choices.figures.has(figure) ? figure : null,
+      target: choices.targets.has(target) ? target : null,
       path: from ? { from, to: to ?? null } : null,
-      opened: list(said.get("open")).filter(nodeOf),
-      unpacked: list(said.get("in")).filter((key) => known.groups.has(key)),
-      tab: among(known.tabs, said.get("view"), start.tab),
-      layout: among(known.layouts, said.get("layout"), start.layout),
-      hidden: new Set(list(said.get("hide")).filter((key) => known.hideable.has(key))),
+      opened: list(params.get("open")).filter(nodeOf),
+      unpacked: list(params.get("in")).filter((key) => choices.groups.has(key)),
+      tab: among(choices.tabs, params.get("view"), start.tab),
+      layout: among(choices.layouts, params.get("layout"), start.layout),
+      hidden: new Set(list(params.get("hide")).filter((key) => choices.hideable.has(key))),
     };
-    const other = found.edge !== null || found.figure || found.target;
-    return { ...found, node: other ? null : node ?? start.node };
+    const other = state.edge !== null || state.figure || state.target;
+    return { ...state, node: other ? null : node ?? start.node };
   };
 
   const print = (state, start) => {

@@ -14,8 +14,8 @@ const PinyinMatch = (() => {
   // 0 where the name begins so, 1 where a later part of it does, -1 where nothing fits.
   const fit = (text, spelled) => {
     const syllables = spelled.split(" ");
-    const found = syllables.findIndex((_, at) => spells(text, syllables, at));
-    return Math.min(found, 1);
+    const index = syllables.findIndex((_, at) => spells(text, syllables, at));
+    return Math.min(index, 1);
   };
   return { fit };
 })();

@@ -28,15 +28,15 @@
   };
 
   const show = () => {
-    const found = find(box.value);
+    const hits = find(box.value);
     if (!box.value.trim()) { close(); return; }
-    const rest = found.length - MOST;
-    const note = !found.length ? State.word("no_match") : rest > 0 ? State.word("more_matches", { count: rest }) : "";
-    matches.replaceChildren(...found.slice(0, MOST).map(option),
+    const rest = hits.length - MOST;
+    const note = !hits.length ? State.word("no_match") : rest > 0 ? State.word("more_matches", { count: rest }) : "";
+    matches.replaceChildren(...hits.slice(0, MOST).map(option),
       ...(note ? [make("li", { class: "quiet", role: "option", "aria-disabled": "true" }, note)] : []));
     matches.hidden = false;
     box.setAttribute("aria-expanded", "true");
-    move(found.length ? 0 : -1);
+    move(hits.length ? 0 : -1);
   };
 
   const options = () => [...matches.querySelectorAll("[data-node]")];

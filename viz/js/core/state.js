@@ -11,7 +11,7 @@ const State = (() => {
     opened: [], unpacked: [], tab: page.tab, layout: began.length > Groups.LIMIT ? "groups" : LAYOUTS[0], hidden: new Set(),
   };
   const everything = new Set(Object.keys(start));
-  const known = {
+  const choices = {
     nodes: new Set(Object.keys(page.nodes)), figures: new Set(Object.keys(page.quantities)),
     targets: new Set(Object.keys(page.progress?.targets ?? {})),
     edges: Data.edges.length, tabs: TABS, layouts: LAYOUTS, groups: Groups.keys,
@@ -25,7 +25,7 @@ const State = (() => {
   // What is on the page: what it began with, and the neighbours of what was unfolded; and of
   // that, what the legend leaves to be seen.
   let present = new Set();
-  let shown = new Set();
+  let visible = new Set();
   const seen = new Uint8Array(Data.edges.length);
   const classes = new Map(Object.entries(page.nodes).map(([key, { drawn }]) => [key, Data.short(drawn)]));
   const relations = Data.edges.map(({ relation }) => Data.short(relation));
@@ -35,9 +35,9 @@ const State = (() => {
     for (const key of state.opened) {
       if (present.has(key)) for (const edge of Data.around.get(key)) present.add(Data.other(edge, key));
     }
-    shown = new Set([...present].filter((key) => !hidden.has(classes.get(key))));
+    visible = new Set([...present].filter((key) => !hidden.has(classes.get(key))));
     for (const { id, basis, source, target } of Data.edges) {
-      seen[id] = shown.has(source) && shown.has(target) && !hidden.has(relations[id]) && !hidden.has(basis) ? 1 : 0;
+      seen[id] = visible.has(source) && visible.has(target) && !hidden.has(relations[id]) && !hidden.has(basis) ? 1 : 0;
     }
   };
 
@@ -57,8 +57,8 @@ const State = (() => {
   };
 
   const read = () => {
-    const found = Address.parse(location.hash.slice(1), known, start);
-    const changed = take(found);
+    const changes = Address.parse(location.hash.slice(1), choices, start);
+    const changed = take(changes);
     if (state.node && !present.has(state.node)) state.node = start.node;
     state.unpacked = unpackFor(state.node);
     return changed;
@@ -80,11 +80,11 @@ const State = (() => {
   };
 
   const isPresent = (key) => present.has(key);
-  const showsNode = (key) => shown.has(key);
+  const showsNode = (key) => visible.has(key);
   const showsEdge = (edge) => seen[edge.id] === 1;
 
   // The nodes to unfold, so that one that is kept at hand comes onto the page.
-  const opening = (wanted) => {
+  const opening = (goal) => {
     const from = new Map([...present].map((key) => [key, null]));
     const ahead = [...present];
     for (const key of ahead) {
@@ -94,7 +94,7 @@ const State = (() => {
       }
     }
     const steps = [];
-    for (let key = from.get(wanted); key; key = from.get(key)) steps.unshift(key);
+    for (let key = from.get(goal); key; key = from.get(key)) steps.unshift(key);
     return steps;
   };
 
@@ -119,7 +119,7 @@ const State = (() => {
   return {
     state, isPresent, showsNode, showsEdge, select, hiddenNeighbours, layouts: LAYOUTS,
     counts: () => ({
-      began: began.length, present: present.size, shown: shown.size, edges: seen.reduce((sum, one) => sum + one, 0),
+      began: began.length, present: present.size, shown: visible.size, edges: seen.reduce((sum, one) => sum + one, 0),
     }),
     onChange: (listener) => listeners.push(listener),
     begin: () => tell(everything),

@@ -33,13 +33,13 @@ const SvgExport = (() => {
     const scale = Canvas.network.getScale();
     const { nodes, lines } = Scene.now();
     const at = ({ x, y }) => ({ x: x * scale, y: y * scale });
-    const shown = nodes.filter((node) => !node.hidden).map((node) => ({ ...node, ...at(Canvas.place(node.id)) }));
+    const visible = nodes.filter((node) => !node.hidden).map((node) => ({ ...node, ...at(Canvas.place(node.id)) }));
     const { labels, headings } = Overlay.placed();
-    const [xs, ys] = ["x", "y"].map((axis) => [...shown, ...headings].map((one) => one[axis] ?? one.top));
+    const [xs, ys] = ["x", "y"].map((axis) => [...visible, ...headings].map((one) => one[axis] ?? one.top));
     const [left, top] = [Math.min(...xs) - 140, Math.min(...ys) - 80];
     return sheet([left, top, Math.max(...xs) + 140 - left, Math.max(...ys) + 80 - top],
       svg("g", { "stroke-opacity": 0.7 }, lines.filter((one) => !one.hidden).map((one) => line(one, at))),
-      svg("g", {}, shown.map(({ drawn, x, y, size }) => Signs.shape(drawn, x, y, size * scale, { stroke: paper() }))),
+      svg("g", {}, visible.map(({ drawn, x, y, size }) => Signs.shape(drawn, x, y, size * scale, { stroke: paper() }))),
       svg("g", { fill: ink("--ink"), stroke: paper(), "stroke-width": 3, "paint-order": "stroke" },
         labels.filter(({ item }) => !item.quiet).map(label), headings.map(heading)));
   };
@@ -72,9 +72,9 @@ const SvgExport = (() => {
   };
   const titleOf = (one) => one.closest(".card")?.querySelector("h3")?.textContent ?? "";
   const charts = (tab) => {
-    const found = [...document.querySelectorAll(`#view-${tab} svg.chart`)];
+    const drawings = [...document.querySelectorAll(`#view-${tab} svg.chart`)];
     let top = 0;
-    const parts = found.flatMap((one) => {
+    const parts = drawings.flatMap((one) => {
       const title = titleOf(one);
       const head = title ? svg("text", { x: 0, y: top + 14, "font-weight": 600, "font-size": 13, fill: ink("--ink") }, title) : "";
       const copy = styled(one);
@@ -82,7 +82,7 @@ const SvgExport = (() => {
       top += Number(one.getAttribute("height")) + (title ? 54 : 30);
       return [head, copy].filter(Boolean);
     });
-    const width = Math.max(0, ...found.map((one) => Number(one.getAttribute("width"))));
+    const width = Math.max(0, ...drawings.map((one) => Number(one.getAttribute("width"))));
     return sheet([-10, -10, width + 20, top + 10], parts);
   };
 

@@ -27,13 +27,13 @@ const Table = (() => {
     open: () => { State.selectEdge(edge.id); Panel.focus(); },
   }));
 
-  const chosen = (name, rows) => {
+  const selection = (name, rows) => {
     const { sort, up } = tables[name];
-    const wanted = query.text.normalize("NFKC").toLowerCase();
-    const kept = rows.filter((row) => row.cells.some((cell) => cell.toLowerCase().includes(wanted)));
-    if (sort === null) return kept;
+    const text = query.text.normalize("NFKC").toLowerCase();
+    const matches = rows.filter((row) => row.cells.some((cell) => cell.toLowerCase().includes(text)));
+    if (sort === null) return matches;
     const way = up ? 1 : -1;
-    return kept.map((row, at) => ({ ...row, at }))
+    return matches.map((row, at) => ({ ...row, at }))
       .sort((a, b) => way * order.compare(a.cells[sort], b.cells[sort]) || a.at - b.at);
   };
 
@@ -50,16 +50,16 @@ const Table = (() => {
     : make("button", { type: "button", class: "row", tabindex: number ? "-1" : "0", onclick: open }, cell))));
 
   const table = (name, title, rows) => {
-    const found = chosen(name, rows);
-    const some = tables[name].all ? found : found.slice(0, MANY);
-    const caption = `${title} · ${State.word("rows_shown", { count: found.length, total: rows.length })}`;
+    const matches = selection(name, rows);
+    const some = tables[name].all ? matches : matches.slice(0, MANY);
+    const caption = `${title} · ${State.word("rows_shown", { count: matches.length, total: rows.length })}`;
     return [
       make("table", { id: name }, make("caption", {}, caption),
         make("thead", {}, make("tr", {}, tables[name].heads.map((key, at) => head(name, key, at)))),
         make("tbody", {}, some.map(line))),
-      found.length > some.length ? make("p", {}, make("button", {
+      matches.length > some.length ? make("p", {}, make("button", {
         type: "button", class: "plain", onclick: () => { tables[name].all = true; build(); },
-      }, State.word("all_rows", { count: found.length }))) : "",
+      }, State.word("all_rows", { count: matches.length }))) : "",
     ];
   };
 

@@ -19,9 +19,9 @@ const Camera = (() => {
   // Leave room at the sides for the labels of the outermost nodes.
   const fit = (animation = motion()) => {
     const { order, headings, many } = Scene.now();
-    const places = [...order.map(({ id }) => Canvas.place(id)), ...headings];
+    const points = [...order.map(({ id }) => Canvas.place(id)), ...headings];
     if (!order.length || !container.clientWidth) return;
-    const [xs, ys] = ["x", "y"].map((axis) => places.map((place) => place[axis]));
+    const [xs, ys] = ["x", "y"].map((axis) => points.map((place) => place[axis]));
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const [width, height] = [container.clientWidth, container.clientHeight];
     const margin = many || Scene.grouped() ? 44 : Math.min(LineBreaking.widest() + 26, width / 4);

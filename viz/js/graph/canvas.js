@@ -2,7 +2,7 @@
 // is selected is drawn above it, by the overlay.
 const Canvas = (() => {
   const container = document.getElementById("network");
-  const known = { nodes: new Map(), edges: new Map() };
+  const states = { nodes: new Map(), edges: new Map() };
   const network = VisAdapter.create(container, Data.network.options);
   let ground = {};
 
@@ -36,17 +36,17 @@ const Canvas = (() => {
     const [seen, changed] = [new Set(), []];
     let turned = false;
     for (const item of items) {
-      const [before, now] = [known[kind].get(item.id), { look: looks[kind](item), hidden: item.hidden }];
+      const [before, now] = [states[kind].get(item.id), { look: looks[kind](item), hidden: item.hidden }];
       seen.add(item.id);
-      known[kind].set(item.id, now);
+      states[kind].set(item.id, now);
       if (before?.look !== now.look) changed.push(style(item));
       else if (before.hidden !== now.hidden) {
         network.hide(kind, item.id, now.hidden);
         turned = true;
       }
     }
-    const gone = [...known[kind].keys()].filter((id) => !seen.has(id));
-    for (const id of gone) known[kind].delete(id);
+    const gone = [...states[kind].keys()].filter((id) => !seen.has(id));
+    for (const id of gone) states[kind].delete(id);
     network.remove(kind, gone);
     network.update(kind, changed);
     return turned;

@@ -18,16 +18,16 @@ const Groups = (() => {
   const chapters = [...new Set([...headings.map(([key]) => key), ...[...groupOf.values()].map((group) => group.split("/")[0])])];
   const classes = [...Data.styles.keys()];
   const keys = chapters.flatMap((chapter) => classes.map((drawn) => `${chapter}/${Data.short(drawn)}`));
-  const known = new Set(groupOf.values());
+  const groups = new Set(groupOf.values());
   const parts = (group) => {
     const [chapter, drawn] = group.split("/");
     return { chapter, drawn: classes.find((one) => Data.short(one) === drawn) };
   };
 
   const members = (shows) => {
-    const found = new Map(keys.filter((key) => known.has(key)).map((key) => [key, []]));
-    for (const [key, group] of groupOf) if (shows(key)) found.get(group).push(key);
-    return found;
+    const lists = new Map(keys.filter((key) => groups.has(key)).map((key) => [key, []]));
+    for (const [key, group] of groupOf) if (shows(key)) lists.get(group).push(key);
+    return lists;
   };
 
   // The strongest ties between groups: how many relations each stands for.
@@ -43,6 +43,6 @@ const Groups = (() => {
   };
 
   return {
-    LIMIT, LINES, keys: known, chapters, classes, parts, members, ties, of: (key) => groupOf.get(key),
+    LIMIT, LINES, keys: groups, chapters, classes, parts, members, ties, of: (key) => groupOf.get(key),
   };
 })();

@@ -35,17 +35,17 @@ const Naming = (() => {
     };
   };
 
-  const nodes = (scale, lit) => {
+  const nodes = (scale, highlight) => {
     const { order, many } = Scene.now();
     const [seen, marked] = [inView(), new Set(Highlight.marked())];
     const hubs = new Set(many ? order.slice(0, HUBS) : []);
     const first = order.filter((node) => marked.has(node.id));
-    const rest = order.filter((node) => !marked.has(node.id) && (!lit || lit.nodes.has(node.id)));
+    const rest = order.filter((node) => !marked.has(node.id) && (!highlight || highlight.nodes.has(node.id)));
     let left = NAMED;
     return [...first, ...rest].map((node) => {
       const [must, hub] = [marked.has(node.id), hubs.has(node) || Boolean(node.group)];
-      const wanted = must || hub || lit || node.size * scale > SEEN;
-      const named = !many || (wanted && (must || (left > 0 && seen(Canvas.place(node.id)))));
+      const candidate = must || hub || highlight || node.size * scale > SEEN;
+      const named = !many || (candidate && (must || (left > 0 && seen(Canvas.place(node.id)))));
       if (named) left -= 1;
       return nodeItem(node, scale, { must, hub, named, many });
     });
@@ -60,10 +60,10 @@ const Naming = (() => {
     };
   };
 
-  // All that is to be named when *lit* is bright: nodes, and lines as long as they are few.
-  const all = (scale, lit) => {
-    const lines = lit && lit.lines.length <= 14 ? lit.lines : [];
-    return [...nodes(scale, lit), ...lines.map((one) => line(one, scale))];
+  // All that is to be named when *highlight* is bright: nodes, and lines as long as they are few.
+  const all = (scale, highlight) => {
+    const lines = highlight && highlight.lines.length <= 14 ? highlight.lines : [];
+    return [...nodes(scale, highlight), ...lines.map((one) => line(one, scale))];
   };
 
   const one = (id, scale) => nodeItem(Scene.now().by.get(id), scale, { must: true, hub: false, named: true, many: false });

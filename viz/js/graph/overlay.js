@@ -3,11 +3,11 @@
 const Overlay = (() => {
   const layer = make("canvas", { class: "overlay" });
   const context = layer.getContext("2d");
-  let lit = null;
+  let highlight = null;
   let pointed = { node: null, edge: null };
   let placed = { scale: 0, labels: [], headings: [] };
   let laidOut = 0;
-  let [waiting, asked] = [0, 0];
+  let [waiting, frame] = [0, 0];
 
   // In the units of the screen, with the origin of the drawing at (0, 0).
   const begin = () => {
@@ -50,12 +50,12 @@ const Overlay = (() => {
 
   const drawBright = (scale) => {
     [context.strokeStyle, context.fillStyle] = [Canvas.ground().strong, Canvas.ground().strong];
-    const lines = [...(lit?.lines ?? [])];
+    const lines = [...(highlight?.lines ?? [])];
     if (pointed.edge) lines.push(pointed.edge);
     for (const line of lines) drawLine(line, scale);
     context.save();
     context.scale(scale, scale);
-    for (const id of lit?.nodes ?? []) Canvas.place(id)?.draw(context);
+    for (const id of highlight?.nodes ?? []) Canvas.place(id)?.draw(context);
     context.restore();
     context.strokeStyle = Canvas.ground().strong;
     const rings = [...Highlight.marked(), pointed.node].filter((id) => id && Scene.now().by.get(id)?.hidden === false);
@@ -98,7 +98,7 @@ const Overlay = (() => {
     if (placed.scale === scale) return;
     if (Scene.now().many && placed.scale && begun - laidOut < 160) { later(); return; }
     const heads = headings(scale);
-    placed = { scale, headings: heads, labels: Labels.layOut(context, Canvas.ground(), Naming.all(scale, lit), heads) };
+    placed = { scale, headings: heads, labels: Labels.layOut(context, Canvas.ground(), Naming.all(scale, highlight), heads) };
     laidOut = begun;
   };
 
@@ -113,21 +113,21 @@ const Overlay = (() => {
   };
 
   const draw = () => {
-    cancelAnimationFrame(asked);
-    asked = 0;
+    cancelAnimationFrame(frame);
+    frame = 0;
     const scale = Canvas.network.getScale();
     begin();
     drawBright(scale);
     layOut(scale);
     drawNames(scale);
   };
-  const redraw = () => { asked ||= requestAnimationFrame(draw); };
+  const redraw = () => { frame ||= requestAnimationFrame(draw); };
   const renew = () => { placed.scale = 0; redraw(); };
 
   const relight = () => {
-    lit = Highlight.now();
+    highlight = Highlight.now();
     pointed = { node: null, edge: null };
-    Canvas.container.classList.toggle("veiled", lit !== null);
+    Canvas.container.classList.toggle("veiled", highlight !== null);
     placed = { scale: 0, labels: [], headings: [] };
     redraw();
   };
@@ -152,5 +152,5 @@ const Overlay = (() => {
     return Math.max(0, ...headings(scale).map(({ top }) => lowest - top));
   };
 
-  return { rise, draw, redraw, renew, later, relight, point, labelAt, layer, placed: () => placed, lit: () => lit };
+  return { rise, draw, redraw, renew, later, relight, point, labelAt, layer, placed: () => placed, highlight: () => highlight };
 })();

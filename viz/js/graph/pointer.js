@@ -3,7 +3,7 @@
   const { network, container } = Canvas;
 
   // What is at a point of the container: a node, by itself or by its label, else a line.
-  const found = (spot) => {
+  const hit = (spot) => {
     const node = network.getNodeAt(spot) ?? Overlay.labelAt(network.DOMtoCanvas(spot)) ?? null;
     const id = node === null ? network.getEdgeAt(spot) : undefined;
     const edge = Number.isInteger(id) ? Data.edges[id] : null;
@@ -17,25 +17,25 @@
     else State.select(Data.page.focus || null);
   };
 
-  let asked = 0;
+  let frame = 0;
   let spot = null;
   const look = () => {
-    asked = 0;
-    const { node, edge } = spot ? found(spot) : { node: null, edge: null };
+    frame = 0;
+    const { node, edge } = spot ? hit(spot) : { node: null, edge: null };
     Overlay.point(node, edge);
   };
   const follow = (event) => {
     if (event.buttons) return;
     const { left, top } = container.getBoundingClientRect();
     spot = event.type === "mousemove" ? { x: event.clientX - left, y: event.clientY - top } : null;
-    asked ||= requestAnimationFrame(look);
+    frame ||= requestAnimationFrame(look);
   };
 
   container.addEventListener("mousemove", follow);
   container.addEventListener("mouseleave", follow);
-  network.on("click", ({ pointer }) => choose(found(pointer.DOM)));
+  network.on("click", ({ pointer }) => choose(hit(pointer.DOM)));
   network.on("doubleClick", ({ pointer }) => {
-    const { node } = found(pointer.DOM);
+    const { node } = hit(pointer.DOM);
     if (node in Data.page.nodes && State.hiddenNeighbours(node)) State.unfold(node);
   });
   network.on("dragStart", () => Overlay.point(null, null));

@@ -13,7 +13,7 @@ const Positions = (() => {
   const current = () => layouts.get(State.state.layout) ?? layouts.values().next().value;
 
   // The first free spot around a point, going outwards from the middle of the drawing.
-  const spot = (centre, taken) => {
+  const spot = (centre, positions) => {
     const outward = centre.x || centre.y ? Math.atan2(centre.y, centre.x) : 0;
     for (let radius = 130; radius < 1400; radius += STEP) {
       const turns = Math.max(6, Math.floor((Math.PI * radius) / 55));
@@ -21,7 +21,7 @@ const Positions = (() => {
         for (const side of turn === 0 || turn === turns ? [1] : [1, -1]) {
           const angle = outward + (side * turn * Math.PI) / turns;
           const place = { x: Math.round(centre.x + radius * Math.cos(angle)), y: Math.round(centre.y + radius * Math.sin(angle)) };
-          if (taken.every((one) => Math.abs(one.x - place.x) >= WIDE || Math.abs(one.y - place.y) >= HIGH)) return place;
+          if (positions.every((one) => Math.abs(one.x - place.x) >= WIDE || Math.abs(one.y - place.y) >= HIGH)) return place;
         }
       }
     }
@@ -30,14 +30,14 @@ const Positions = (() => {
 
   const all = () => {
     const points = new Map(current().points);
-    const taken = [...points.values()];
+    const positions = [...points.values()];
     for (const key of State.state.opened) {
       if (!points.has(key)) continue;
       const near = [...new Set(Data.around.get(key).map((edge) => Data.other(edge, key)))];
       for (const other of near.filter((one) => !points.has(one))) {
-        const place = spot(points.get(key), taken);
+        const place = spot(points.get(key), positions);
         points.set(other, place);
-        taken.push(place);
+        positions.push(place);
       }
     }
     for (const [key, place] of moved) if (points.has(key)) points.set(key, place);

@@ -24,9 +24,9 @@ const Scene = (() => {
   });
 
   const plain = () => {
-    const places = Positions.all();
+    const positions = Positions.all();
     return {
-      nodes: Data.network.nodes.map(({ id }) => entity(id, places.get(id) ?? { x: 0, y: 0 })),
+      nodes: Data.network.nodes.map(({ id }) => entity(id, positions.get(id) ?? { x: 0, y: 0 })),
       lines: Data.edges.map(line), headings: Positions.headings(),
     };
   };
@@ -37,9 +37,9 @@ const Scene = (() => {
     const { points, headings } = GroupGrid.place(groups, open);
     const nodes = [...groups].filter(([, all]) => all.length).flatMap(([id, all]) => (open.has(id)
       ? all.map((key) => entity(key, Positions.moved(key) ?? points.get(key))) : [group(id, all, points.get(id))]));
-    const shown = Data.edges.filter(State.showsEdge);
-    const single = shown.filter((edge) => standsFor(edge.source) === edge.source && standsFor(edge.target) === edge.target);
-    const ties = Groups.ties(shown, standsFor).filter(({ ends }) => ends.every((end) => groups.has(end))).slice(0, Groups.LINES);
+    const visible = Data.edges.filter(State.showsEdge);
+    const single = visible.filter((edge) => standsFor(edge.source) === edge.source && standsFor(edge.target) === edge.target);
+    const ties = Groups.ties(visible, standsFor).filter(({ ends }) => ends.every((end) => groups.has(end))).slice(0, Groups.LINES);
     const tie = ({ id, ends: [source, target], count }) => ({
       id, from: source, to: target, source, target, count, dashes: false, hidden: false,
     });
@@ -50,9 +50,9 @@ const Scene = (() => {
   const build = () => {
     open = new Set(State.state.unpacked);
     const made = grouped() ? inGroups() : plain();
-    const shown = made.nodes.filter((node) => !node.hidden);
-    const order = [...shown].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1));
-    now = { ...made, order, by: new Map(made.nodes.map((node) => [node.id, node])), many: shown.length > 200 };
+    const visible = made.nodes.filter((node) => !node.hidden);
+    const order = [...visible].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1));
+    now = { ...made, order, by: new Map(made.nodes.map((node) => [node.id, node])), many: visible.length > 200 };
     return now;
   };
   // How many groups there are, how many of them are open, and how many ties are drawn.

@@ -77,7 +77,7 @@ const Panel = (() => {
     const { language } = State.state;
     const second = node.name[other(language) === "zh" ? 0 : 1];
     const kinds = (node.classes ?? []).map(State.name).join(language === "zh" ? "、" : ", ");
-    const said = node.sentences ?? [];
+    const sentences = node.sentences ?? [];
     const count = Data.around.get(key).length + (Data.page.beyond[key] ?? 0);
     const names = Sentences.namesOf(key);
     return [
@@ -86,8 +86,8 @@ const Panel = (() => {
       second ? make("p", { class: "second", lang: other(language) }, second) : "",
       node.others ? make("p", { class: "others" }, `${State.word("other_names")}: ${node.others.join(" · ")}`) : "",
       ...facts(node), actions(key),
-      said.length ? part(State.word("sentences"), said.length,
-        list(said.map((one) => () => Sentences.quote(one, names)), { few: 3 })) : "",
+      sentences.length ? part(State.word("sentences"), sentences.length,
+        list(sentences.map((one) => () => Sentences.quote(one, names)), { few: 3 })) : "",
       count ? part(State.word("relations_of"), count, ...relations(key)) : "",
       node.figures ? part(State.word("figures"), node.figures.length,
         list(node.figures.map((one) => () => figureButton(one)), { few: 8, className: "figures" })) : "",
@@ -112,19 +112,19 @@ const Panel = (() => {
   };
 
   const figure = (key) => {
-    const found = Data.page.quantities[key];
+    const quantity = Data.page.quantities[key];
     const row = (word, text) => [make("dt", {}, State.word(word)), make("dd", {}, text)];
     const about = Object.keys(Data.page.nodes).filter((one) => State.isPresent(one)
       && (Data.page.nodes[one].figures ?? []).includes(key));
     return [
-      make("p", { class: "kind" }, State.word(found.target ? "target" : "observation")),
-      make("h2", {}, Figures.titled(found)),
-      make("p", { class: "second" }, Figures.worded(found)),
-      make("dl", {}, row("written", found.written), row("measure", State.name(found.measure)),
-        row("unit", State.name(found.unit)), row("comparator", State.name(found.comparator)),
-        row("period", State.name(found.period))),
-      part(State.word("sentences"), found.sentences.length,
-        ...found.sentences.map((one) => Sentences.quote(one, [found.written]))),
+      make("p", { class: "kind" }, State.word(quantity.target ? "target" : "observation")),
+      make("h2", {}, Figures.titled(quantity)),
+      make("p", { class: "second" }, Figures.worded(quantity)),
+      make("dl", {}, row("written", quantity.written), row("measure", State.name(quantity.measure)),
+        row("unit", State.name(quantity.unit)), row("comparator", State.name(quantity.comparator)),
+        row("period", State.name(quantity.period))),
+      part(State.word("sentences"), quantity.sentences.length,
+        ...quantity.sentences.map((one) => Sentences.quote(one, [quantity.written]))),
       about.length ? part(State.word("entities"), about.length, list(about.map((one) => () => nodeButton(one)), { few: 8 })) : "",
       make("p", { class: "identifier" }, make("span", {}, State.word("identifier")), make("code", {}, Data.iri(key))),
     ];
@@ -178,7 +178,7 @@ const Panel = (() => {
     if (state.path) return path(state.path);
     if (state.edge !== null) return relation(state.edge);
     if (state.figure) return figure(state.figure);
-    if (state.target) return Progress.told(state.target);
+    if (state.target) return Progress.panel(state.target);
     return state.node ? entity(state.node) : welcome();
   };
 

@@ -12,9 +12,9 @@ const Paths = (() => {
         for (const edge of Data.around.get(key)) {
           const other = Data.other(edge, key);
           const crowd = here.crowd + Data.around.get(other).length;
-          const known = best.get(other);
-          if (!State.showsEdge(edge) || (known && known.steps <= here.steps)) continue;
-          if (!known || crowd < known.crowd) best.set(other, { steps: here.steps + 1, crowd, edge });
+          const entry = best.get(other);
+          if (!State.showsEdge(edge) || (entry && entry.steps <= here.steps)) continue;
+          if (!entry || crowd < entry.crowd) best.set(other, { steps: here.steps + 1, crowd, edge });
           next.add(other);
         }
       }

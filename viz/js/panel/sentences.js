@@ -4,14 +4,14 @@ const Sentences = (() => {
 
   // The stretches of a sentence where one of the names stands, the longest names first.
   const stretches = (text, names) => {
-    const taken = [];
+    const spans = [];
     for (const name of [...new Set(names)].filter(Boolean).sort((a, b) => b.length - a.length)) {
       for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
         const end = at + name.length;
-        if (taken.every((one) => end <= one.start || at >= one.end)) taken.push({ start: at, end });
+        if (spans.every((one) => end <= one.start || at >= one.end)) spans.push({ start: at, end });
       }
     }
-    return taken.sort((a, b) => a.start - b.start);
+    return spans.sort((a, b) => a.start - b.start);
   };
 
   const marked = (text, names) => {

@@ -18,9 +18,9 @@ const Why = (() => {
   // The content of the panel for an edge that the reasoner found.
   const explain = (edge) => {
     const [, , , , , rule, premises] = edge.why;
-    const said = words(Data.page.rules[rule]);
+    const text = words(Data.page.rules[rule]);
     return make("section", { class: "why" }, make("h3", {}, State.word("why")),
-      make("p", {}, said, " ", make("code", {}, rule)), list(premises));
+      make("p", {}, text, " ", make("code", {}, rule)), list(premises));
   };
   return { explain };
 })();

@@ -43,12 +43,12 @@ def context(name: str | None, lang: str, form: str) -> None:
       oneplusn context plan-identifications --lang zh --format md
     """
     if name is None:
-        for found in context_library():
-            click.echo(f"{found.name:<26} {_title(found, lang)}")
+        for question in context_library():
+            click.echo(f"{question.name:<26} {_title(question, lang)}")
         return
-    asked = get_context_query(name)
-    table = run(load_store(context=True), asked)
-    print_table(table, form, title=_title(asked, lang), lang=lang)
+    question = get_context_query(name)
+    table = run(load_store(context=True), question)
+    print_table(table, form, title=_title(question, lang), lang=lang)
 
 
 def _title(question: Query, lang: str) -> str:

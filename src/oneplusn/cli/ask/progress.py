@@ -60,39 +60,41 @@ def progress(  # noqa: PLR0913 - one argument for each option
     if output and (sources or headline):
         msg = "--output writes all there is; --sources and --headline belong to the table"
         raise UsageError(msg)
-    found = _found(text, headline=headline)
+    entries = _entries(text, headline=headline)
     if output:
-        _write(found, output, lang)
+        _write(entries, output, lang)
     else:
-        shown = [
-            one
-            for one in found
-            if everything or headline or one.comparisons or one.not_comparable or text
+        selection = [
+            entry
+            for entry in entries
+            if everything or headline or entry.comparisons or entry.not_comparable or text
         ]
-        _print(shown, lang, form, headline=headline, sources=sources)
-    click.echo(summary(found, lang), err=True)
+        _print(selection, lang, form, headline=headline, sources=sources)
+    click.echo(summary(entries, lang), err=True)
 
 
-def _found(text: str, *, headline: bool) -> list[Progress]:
+def _entries(text: str, *, headline: bool) -> list[Progress]:
     """Return the targets asked for; those of the headline in their own order."""
     from ...graph.cache import load_store  # noqa: PLC0415 - slow to import
     from ...queries.progress.comparison import headlines  # noqa: PLC0415
     from ...queries.progress.comparison import progress as measure  # noqa: PLC0415
 
-    known = measure(load_store(context=True))
-    found = [one for one in (headlines(known) if headline else known) if _has(one, text)]
-    if not found:
+    candidates = measure(load_store(context=True))
+    entries = [
+        entry for entry in (headlines(candidates) if headline else candidates) if _has(entry, text)
+    ]
+    if not entries:
         click.echo(f"no target has {text!r} in its name", err=True)
         raise click.exceptions.Exit(1)
-    return found
+    return entries
 
 
-def _has(one: Progress, text: str) -> bool:
-    return text.casefold() in f"{one.target.name.zh}\n{one.target.name.en}".casefold()
+def _has(entry: Progress, text: str) -> bool:
+    return text.casefold() in f"{entry.target.name.zh}\n{entry.target.name.en}".casefold()
 
 
 def _print(
-    shown: Sequence[Progress], lang: str, form: str, *, headline: bool, sources: bool
+    entries: Sequence[Progress], lang: str, form: str, *, headline: bool, sources: bool
 ) -> None:
     from ...graph.rdf import literal  # noqa: PLC0415 - slow to import
     from ...queries.progress.rows import (  # noqa: PLC0415
@@ -104,30 +106,30 @@ def _print(
     from ...queries.sparql.engine import Table  # noqa: PLC0415
 
     if sources:
-        _print_sources(shown, lang)
+        _print_sources(entries, lang)
         return
     columns = BRIEF if headline else COLUMNS
-    cells = tuple(tuple(map(literal, row)) for row in rows(shown, lang, columns))
+    cells = tuple(tuple(map(literal, row)) for row in rows(entries, lang, columns))
     print_table(Table(header(lang, columns), cells), form)
 
 
-def _print_sources(shown: Sequence[Progress], lang: str) -> None:
+def _print_sources(entries: Sequence[Progress], lang: str) -> None:
     from ...queries.progress.rows import details, rows  # noqa: PLC0415 - slow to import
 
-    for one in shown:
-        for row in rows([one], lang):
-            target, *said, _, _ = row
-            click.echo(" | ".join(filter(None, (target, *said))))
-        for line in details(one, lang):
+    for entry in entries:
+        for row in rows([entry], lang):
+            target, *cells, _, _ = row
+            click.echo(" | ".join(filter(None, (target, *cells))))
+        for line in details(entry, lang):
             click.echo(f"  {line}")
 
 
-def _write(found: Sequence[Progress], output: Path, lang: str) -> None:
+def _write(entries: Sequence[Progress], output: Path, lang: str) -> None:
     from ...graph.cache import load_store  # noqa: PLC0415 - slow to import
     from ...graph.files import write_text  # noqa: PLC0415
     from ...viz.page.render import render_page  # noqa: PLC0415
     from ...viz.select.selection import build_page  # noqa: PLC0415
 
     page = build_page(load_store())
-    write_text(output, render_page(page, language=lang, progress=found, tab="progress"))
-    click.echo(f"{output}: {len(found)} targets")
+    write_text(output, render_page(page, language=lang, progress=entries, tab="progress"))
+    click.echo(f"{output}: {len(entries)} targets")

@@ -114,26 +114,26 @@ def query(  # noqa: PLR0913 - one argument for each option
       oneplusn query sector-plans --explain
       oneplusn query sector-plans --endpoint http://localhost:7878/query
     """
-    if sum(found is not None for found in (name, sparql, file)) > 1:
+    if sum(source is not None for source in (name, sparql, file)) > 1:
         msg = "a name, --sparql and --file exclude each other"
         raise UsageError(msg)
     bound = read_params(params)
     free = read_free_text(sparql, file)
     _refuse_idle(name, free, bound, services, endpoint)
-    spoken = "zh" if lang == "zh" else "en"
+    language = "zh" if lang == "zh" else "en"
     if name is None and free is None:
-        list_questions(spoken, context=context)
+        list_questions(language, context=context)
         return
     question = None if name is None else find_query(name, context=context)
     _check_services(services)
-    asked = QuestionRequest(question, bound, free or "", context, services, timeout, limit)
+    request = QuestionRequest(question, bound, free or "", context, services, timeout, limit)
     if explain:
-        click.echo(asked.explained().rstrip())
+        click.echo(request.explained().rstrip())
         return
-    table = asked.answer() if endpoint is None else asked.answer_from(endpoint)
-    if lang is None and asked.question and form in _FOR_PEOPLE:
-        lang = spoken
-    print_table(table, form, title=asked.title(spoken), lang=lang or "both")
+    table = request.answer() if endpoint is None else request.answer_from(endpoint)
+    if lang is None and request.question and form in _FOR_PEOPLE:
+        lang = language
+    print_table(table, form, title=request.title(language), lang=lang or "both")
     note_cut(table, limit)
 
 

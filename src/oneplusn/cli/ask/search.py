@@ -50,18 +50,18 @@ def search(text: str, lang: str, form: str, limit: int, *, context: bool) -> Non
       oneplusn search 新型储能 --context
     """
     store = load_store(context=context)
-    found = find(store, text)
-    if not found:
+    hits = find(store, text)
+    if not hits:
         click.echo(f"nothing has {text[:_LONGEST]!r} in it", err=True)
         sys.exit(1)
-    rows: list[tuple[str, ...]] = [_row(store, hit, lang) for hit in found[:limit]]
+    rows: list[tuple[str, ...]] = [_row(store, hit, lang) for hit in hits[:limit]]
     columns: tuple[str, ...] = _COLUMNS
     if context:
         columns = (*_COLUMNS, "source")
-        said = [_source(hit, lang) for hit in found[:limit]]
-        rows = [(*row, source) for row, source in zip(rows, said, strict=True)]
+        sources = [_source(hit, lang) for hit in hits[:limit]]
+        rows = [(*row, source) for row, source in zip(rows, sources, strict=True)]
     cells = tuple(tuple(map(literal, row)) for row in rows)
-    table = Table(columns, cells, more=len(found) > limit)
+    table = Table(columns, cells, more=len(hits) > limit)
     print_table(table, form)
     note_cut(table, limit)
 
@@ -71,9 +71,9 @@ def _source(hit: Hit, lang: str) -> str:
 
 
 def _row(store: ox.Store, hit: Hit, lang: str) -> tuple[str, ...]:
-    thing = node(hit.iri)
-    label = "" if hit.match is Match.SENTENCE else label_in(store, thing, lang)
-    kinds = (_kind(store, hit, node(name), lang) for name in profile(store, thing).classes)
+    entity = node(hit.iri)
+    label = "" if hit.match is Match.SENTENCE else label_in(store, entity, lang)
+    kinds = (_kind(store, hit, node(name), lang) for name in profile(store, entity).classes)
     return hit.match.name.lower(), key_of(hit.iri), hit.text, label, ", ".join(kinds)
 
 

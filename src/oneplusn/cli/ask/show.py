@@ -53,47 +53,47 @@ def show(entity: str, lang: str, *, context: bool, everything: bool) -> None:
       oneplusn show 国务院 --context
     """
     store = load_store(context=context)
-    found = profile(store, resolve(store, entity))
-    page = _Page(store, found, lang, None if everything else _FEW)
+    description = profile(store, resolve(store, entity))
+    page = _Page(store, description, lang, None if everything else _FEW)
     click.echo(page.head())
-    said = messages("show")
+    words = messages("show")
     for name, count, lines in page.parts():
-        counted = "" if count is None else f" ({count})"
-        click.echo(f"\n{bold(said.say(name, lang))}{counted}")
-        for line in lines or [said.say("nothing", lang)]:
+        suffix = "" if count is None else f" ({count})"
+        click.echo(f"\n{bold(words.say(name, lang))}{suffix}")
+        for line in lines or [words.say("nothing", lang)]:
             click.echo(f"  {line}")
 
 
 class _Page:
     """What is said of one thing as lines, in one language."""
 
-    def __init__(self, store: ox.Store, found: Profile, lang: str, few: int | None) -> None:
+    def __init__(self, store: ox.Store, description: Profile, lang: str, few: int | None) -> None:
         self._store = store
-        self._found = found
+        self._description = description
         self._lang = lang
         self._few = few
         self._notes = Footnotes(store, lang)
 
     def head(self) -> str:
-        thing = node(self._found.iri)
+        term = node(self._description.iri)
         kinds = (
             self._label(node(iri)) + self._if_outside(RDF_TYPE, node(iri))
-            for iri in self._found.classes
+            for iri in self._description.classes
         )
-        return f"{bold(self._label(thing))}  {key_of(self._found.iri)}\n{', '.join(kinds)}"
+        return f"{bold(self._label(term))}  {key_of(self._description.iri)}\n{', '.join(kinds)}"
 
     def parts(self) -> list[tuple[str, int | None, list[str]]]:
         """List the parts: heading, how many there are, lines."""
-        found = self._found
+        description = self._description
         figures = self._cut(
-            [self._figure(iri) for iri in self._first(found.figures)], found.figures
+            [self._figure(iri) for iri in self._first(description.figures)], description.figures
         )
-        sentences = [f"[{s.key}] {s.text}" for s in self._first(found.sentences)]
+        sentences = [f"[{s.key}] {s.text}" for s in self._first(description.sentences)]
         parts: list[tuple[str, int | None, list[str]]] = [
             ("names", None, self._names()),
-            ("statements", len(found.links), self._statements()),
-            ("figures", len(found.figures), figures),
-            ("sentences", len(found.sentences), self._cut(sentences, found.sentences)),
+            ("statements", len(description.links), self._statements()),
+            ("figures", len(description.figures), figures),
+            ("sentences", len(description.sentences), self._cut(sentences, description.sentences)),
         ]
         notes = list(self._notes.lines())
         return parts + ([("origins", None, notes)] if notes else [])
@@ -102,28 +102,30 @@ class _Page:
         labels = [
             f"{lang or '-'}: {label}"
             + self._if_outside(RDFS_LABEL, ox.Literal(label, language=lang or None))
-            for lang, label in sorted(self._found.labels.items())
+            for lang, label in sorted(self._description.labels.items())
         ]
-        outside = names_outside(self._store, node(self._found.iri))
+        outside = names_outside(self._store, node(self._description.iri))
         others = [
             f"=  {name}{self._word() if name in outside else ''}"
-            for name in self._found.other_names
+            for name in self._description.other_names
         ]
         return labels + others
 
     def _statements(self) -> list[str]:
         lines = []
-        by_property = groupby(self._found.links, key=lambda link: (link.inward, link.property))
+        by_property = groupby(
+            self._description.links, key=lambda link: (link.inward, link.property)
+        )
         for (inward, name), group in by_property:
             links = sorted(group, key=lambda link: self._label(link.other))
             lines.append(f"{'←' if inward else '→'} {self._label(node(name))} ({len(links)})")
-            shown = [f"{self._label(k.other)}{self._basis(k)}" for k in self._first(links)]
-            lines += [f"    {line}" for line in self._cut(shown, links)]
+            entries = [f"{self._label(k.other)}{self._basis(k)}" for k in self._first(links)]
+            lines += [f"    {line}" for line in self._cut(entries, links)]
         return lines
 
     def _basis(self, link: Link) -> str:
-        said = f"[{', '.join(link.passages)}]" if link.passages else ""
-        marks = "".join(f" {mark}" for mark in (said, self._notes.mark(link.origins)) if mark)
+        passages = f"[{', '.join(link.passages)}]" if link.passages else ""
+        marks = "".join(f" {mark}" for mark in (passages, self._notes.mark(link.origins)) if mark)
         word = messages("show").say(link.basis, self._lang) if link.basis in _MARKED else ""
         return marks + in_brackets(word, self._lang)
 
@@ -136,7 +138,7 @@ class _Page:
         return label_in(self._store, term, self._lang)
 
     def _if_outside(self, predicate: ox.NamedNode, term: ox.NamedNode | ox.Literal) -> str:
-        triple = ox.Triple(node(self._found.iri), predicate, term)
+        triple = ox.Triple(node(self._description.iri), predicate, term)
         return self._word() if is_outside_only(self._store, triple) else ""
 
     def _word(self) -> str:

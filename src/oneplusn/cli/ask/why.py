@@ -48,9 +48,9 @@ def why(  # noqa: PLR0913 - one argument for each option
     store = open_store(Dataset(quads, ()))
     triple = resolve_triple(store, subject, predicate, object)
     explainer = Explainer(quads)
-    found = list(explainer.derivations(triple)) if everything else [explainer.explain(triple)]
-    for number, derivation in enumerate(found, 1):
+    derivations = list(explainer.derivations(triple)) if everything else [explainer.explain(triple)]
+    for number, derivation in enumerate(derivations, 1):
         if everything:
-            click.echo(f"{number}/{len(found)}")
+            click.echo(f"{number}/{len(derivations)}")
         for line in tell(derivation, store, language=lang):
             click.echo(line)

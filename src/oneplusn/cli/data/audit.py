@@ -36,9 +36,9 @@ def audit(lang: str, report: str | None, *, sentences: bool) -> None:
       oneplusn audit --lang zh --sentences
     """
     # Figures stand in the encodings; nothing of the closure is needed.
-    chosen = pick_reports(report)
-    encodings = read_encodings(chosen)
-    findings = [finding for one in chosen for finding in find(one, encodings)]
+    reports = pick_reports(report)
+    encodings = read_encodings(reports)
+    findings = [finding for entry in reports for finding in find(entry, encodings)]
     for finding in findings:
         click.echo(_line(finding, lang))
         for key, text in finding.sentences if sentences else ():
@@ -47,23 +47,23 @@ def audit(lang: str, report: str | None, *, sentences: bool) -> None:
 
 
 def _line(finding: Finding, lang: str) -> str:
-    said = messages("audit")
+    words = messages("audit")
     parts = {
-        "verdict": pad(said.say(finding.verdict, lang), 8),
+        "verdict": pad(words.say(finding.verdict, lang), 8),
         "name": finding.label.get(lang),
         "computed": finding.computed,
     }
     if finding.stated:
-        return said.say("compared", lang, stated=finding.stated, **parts)
-    return said.say("computed", lang, **parts)
+        return words.say("compared", lang, stated=finding.stated, **parts)
+    return words.say("computed", lang, **parts)
 
 
 def _summary(findings: Sequence[Finding], lang: str) -> str:
-    said = messages("audit")
+    words = messages("audit")
     counts = Counter(finding.verdict for finding in findings)
     verdicts = (
-        said.say("counted", lang, count=counts[verdict], verdict=said.say(verdict, lang))
+        words.say("counted", lang, count=counts[verdict], verdict=words.say(verdict, lang))
         for verdict in sorted(counts)
     )
     comma = messages("punctuation").say("comma", lang)
-    return said.say("summary", lang, count=len(findings), verdicts=comma.join(verdicts))
+    return words.say("summary", lang, count=len(findings), verdicts=comma.join(verdicts))

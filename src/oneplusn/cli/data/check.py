@@ -10,9 +10,10 @@ import click
 
 from ...graph.checks.numeral_coverage import cover_numerals
 from ...graph.checks.run import run_checks
-from ...graph.checks.shacl_process import start_shacl_process
+from ...graph.checks.shacl.process import start_shacl_process
 from ...graph.dataset import Dataset, build_dataset
 from ...graph.encoding.trig import encoding_path, try_encodings
+from ...graph.text.keys import part_key
 from ...ontology.message_catalog import messages
 from ..options import lang_option, pad, pick_reports, pick_section
 
@@ -44,16 +45,16 @@ def check(section: str | None, lang: str, *, by_section: bool, reference_reasone
       oneplusn check --by-section
       oneplusn check --reference-reasoner
     """
-    chosen = pick_reports(None)
+    reports = pick_reports(None)
     files = _files(section)
-    with start_shacl_process() as apart:
-        encodings, unreadable = try_encodings(chosen)
-        dataset = build_dataset(encodings, reports=chosen, context=True)
+    with start_shacl_process() as shacl_process:
+        encodings, unreadable = try_encodings(reports)
+        dataset = build_dataset(encodings, reports=reports, context=True)
         outcomes = list(
             run_checks(
                 dataset,
                 unreadable=unreadable,
-                apart=apart,
+                shacl_process=shacl_process,
                 reference_reasoner=reference_reasoner,
             )
         )
@@ -77,27 +78,28 @@ def _files(section: str | None) -> frozenset[str]:
 
 
 def _line(outcome: Outcome, lang: str) -> str:
-    said = messages("checks")
-    state = said.say("ok" if outcome.passed else "failed", lang)
-    return f"{pad(said.say(outcome.name, lang), 12)} {outcome.checked}/{outcome.total}  {state}"
+    words = messages("checks")
+    state = words.say("ok" if outcome.passed else "failed", lang)
+    return f"{pad(words.say(outcome.name, lang), 12)} {outcome.checked}/{outcome.total}  {state}"
 
 
 def _problems(outcomes: list[Outcome], files: frozenset[str], lang: str) -> Iterator[str]:
-    said = messages("checks")
+    words = messages("checks")
     for outcome in outcomes:
-        name = said.say(outcome.name, lang)
+        name = words.say(outcome.name, lang)
         for problem in outcome.problems:
             if not files or problem.place.file in {*files, ""}:
-                yield said.say("problem", lang, check=name, problem=problem.say(lang))
+                yield words.say("problem", lang, check=name, problem=problem.say(lang))
 
 
 def _by_section(dataset: Dataset, lang: str) -> Iterator[str]:
-    said = messages("checks")
+    words = messages("checks")
     counts = Counter((entry.report, entry.section, entry.kind) for entry in cover_numerals(dataset))
     kinds = ("figure", "date", "name", "ordinal", "layout", "idiom", "")
-    named = (said.say(kind or "unaccounted", lang) for kind in kinds)
+    names = (words.say(kind or "unaccounted", lang) for kind in kinds)
     comma = messages("punctuation").say("comma", lang)
-    yield said.say("by-section", lang, kinds=comma.join(named))
+    yield words.say("by-section", lang, kinds=comma.join(names))
     for encoding in dataset.encodings:
         row = [counts[encoding.report.iri, encoding.section, kind] for kind in kinds]
-        yield f"  {encoding.section:<5} {sum(row):>4} = " + " + ".join(map(str, row))
+        key = part_key(encoding.report.section(encoding.section).iri)
+        yield f"  {key:<5} {sum(row):>4} = " + " + ".join(map(str, row))

@@ -32,9 +32,9 @@ def coverage(lang: str, report: str | None) -> None:
     Example:
       oneplusn coverage --lang zh
     """
-    said = messages("coverage")
-    chosen = pick_reports(report)
-    rows = count(read_encodings(chosen), load_quads(reports=chosen), language=lang)
+    words = messages("coverage")
+    reports = pick_reports(report)
+    rows = count(read_encodings(reports), load_quads(reports=reports), language=lang)
     click.echo(_header(lang))
     for row in rows:
         numbers = f"{row.passages:>8} {row.triples:>7} {row.figures:>7} {row.entities:>8}"
@@ -44,7 +44,7 @@ def coverage(lang: str, report: str | None) -> None:
         sum(row.triples for row in rows),
         sum(row.figures for row in rows),
     ]
-    click.echo(f"{pad(said.say('all', lang), 7)} {totals[0]:>8} {totals[1]:>7} {totals[2]:>7}")
+    click.echo(f"{pad(words.say('all', lang), 7)} {totals[0]:>8} {totals[1]:>7} {totals[2]:>7}")
 
 
 def _header(lang: str) -> str:
@@ -56,9 +56,9 @@ def _header(lang: str) -> str:
 
 
 def _reasons(row: Row, lang: str) -> str:
-    said = messages("coverage")
+    words = messages("coverage")
     reasons = (
-        said.say("reason", lang, reason=reason, number=number)
+        words.say("reason", lang, reason=reason, number=number)
         for reason, number in row.without_fact
     )
     return messages("punctuation").say("comma", lang).join(reasons)

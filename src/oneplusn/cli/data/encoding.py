@@ -6,7 +6,7 @@ import click
 
 from ...graph.dataset import build_dataset
 from ...graph.encoding.review import review
-from ...graph.encoding.template import skeleton as write_skeleton
+from ...graph.encoding.template import encoding_template
 from ...graph.encoding.trig import try_encodings
 from ...ontology.bilingual import LANGUAGES
 from ..options import pick_section, report_option
@@ -24,7 +24,7 @@ def skeleton(section: str, report: str | None) -> None:
     Example:
       oneplusn skeleton 2.2 > graph/reports/2023/encoding/2.2.trig
     """
-    click.echo(write_skeleton(*pick_section(report, section)), nl=False)
+    click.echo(encoding_template(*pick_section(report, section)), nl=False)
 
 
 @click.command()
@@ -38,7 +38,7 @@ def read(section: str, lang: str, report: str | None) -> None:
     Example:
       oneplusn read 2.2 --lang zh
     """
-    chosen, key = pick_section(report, section)
-    dataset = build_dataset(try_encodings([chosen])[0], reports=(chosen,))
-    for line in review(chosen, key, dataset.quads, language=lang):
+    source, key = pick_section(report, section)
+    dataset = build_dataset(try_encodings([source])[0], reports=(source,))
+    for line in review(source, key, dataset.quads, language=lang):
         click.echo(line)

@@ -36,7 +36,7 @@ def reports(lang: str, form: str) -> None:
         figures = sum(1 for encoding in encodings for _ in figures_of(encoding))
         cells: tuple[str | int, ...] = (
             report.id,
-            report.title_zh if lang == "zh" else report.title_en,
+            report.title.get(lang),
             report.date.isoformat(),
             report.date_source,
             "unreadable" if unreadable else "accepted",

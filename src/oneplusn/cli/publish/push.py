@@ -44,10 +44,10 @@ def push(url: str, endpoint: str, ledger: Path | None, *, context: bool) -> None
     quads = load_quads(context=context)
     graphs = len(set(map(graph_name, quads)))
     folder = cache_folder()
-    kept = ledger or (folder / "pushed.jsonl" if folder else None)
+    log = ledger or (folder / "pushed.jsonl" if folder else None)
     with click.progressbar(length=graphs, label="sending graphs", file=sys.stderr) as bar:
         done = pushing.push(
-            quads, url, endpoint=endpoint, ledger=kept, report=lambda _: bar.update(1)
+            quads, url, endpoint=endpoint, ledger=log, report=lambda _: bar.update(1)
         )
     click.echo(f"{done.sent} graphs sent, {done.kept} were there; {done.triples} triples counted")
     if not done.union:

@@ -115,9 +115,9 @@ def view(  # noqa: PLR0913 - one argument for each option
 
     bound = read_params(params)
     request = Request(focus, sector, section, kind, query, bound, depth)
-    chosen = pick_reports(report)
-    page = build_page(load_store(reports=chosen), request)
-    found = progress_on(page, progress(load_store(context=True, reports=chosen)))
-    write_text(output, render_page(page, language=lang, progress=found))
+    reports = pick_reports(report)
+    page = build_page(load_store(reports=reports), request)
+    entries = progress_on(page, progress(load_store(context=True, reports=reports)))
+    write_text(output, render_page(page, language=lang, progress=entries))
     nodes, edges = len(page.shown.nodes), len(page.shown.edges)
     click.echo(f"{output}: {nodes} of {page.total} entities, {edges} relations")

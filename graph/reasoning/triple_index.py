@@ -37,20 +37,20 @@ class TripleIndex:
         self.fresh: list[ox.Triple] = []
         self._premise = premise
         self._columns: dict[int, set[Any]] = {}
-        self._known: dict[int, set[Any]] = {}
+        self._values: dict[int, set[Any]] = {}
         self._indexes: dict[int, _Index] = {}
 
     def add(self, triples: Sequence[ox.Triple]) -> None:
         """Add those of the triples that the premise allows, as fresh ones."""
         premise = self._premise
-        found = [t for t in triples if premise.allows(t)] if premise.condition else triples
-        self.rows += found
-        self.fresh += found
+        rows = [t for t in triples if premise.allows(t)] if premise.condition else triples
+        self.rows += rows
+        self.fresh += rows
         self._columns.clear()
-        for position, known in self._known.items():
-            known.update(map(READ[position], found))
+        for position, values in self._values.items():
+            values.update(map(READ[position], rows))
         for position, index in self._indexes.items():
-            index.add(position, found)
+            index.add(position, rows)
 
     def settle(self) -> None:
         """Let no row be fresh any more."""
@@ -63,11 +63,11 @@ class TripleIndex:
             self._columns[position] = set(map(READ[position], self.fresh))
         return self._columns[position]
 
-    def known(self, position: int) -> set[Any]:
+    def values(self, position: int) -> set[Any]:
         """Return what stands at a position of any row; whoever concludes more adds it."""
-        if position not in self._known:
-            self._known[position] = set(map(READ[position], self.rows))
-        return self._known[position]
+        if position not in self._values:
+            self._values[position] = set(map(READ[position], self.rows))
+        return self._values[position]
 
     def having(self, position: int, term: Term) -> Sequence[ox.Triple]:
         """Return the rows that have a term at a position."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...errors import Place
-from ...ontology.namespaces import shorten
-from ...ontology.resources import term_triples
-from ..named_graphs import is_inferred
-from .outcome import FirstPlaces, Outcome, Problem
-from .shacl import validate, visible
+from ....errors import Place
+from ....ontology.namespaces import shorten
+from ....ontology.resources import term_triples
+from ...named_graphs import is_inferred
+from ..outcome import FirstPlaces, Outcome, Problem
+from .validation import validate, visible
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from ..dataset import Dataset
-    from .shacl import Findings
+    from ...dataset import Dataset
+    from .validation import Findings
 
 __all__ = [
     "check_ontology_shapes",
@@ -32,11 +32,11 @@ def check_shapes(dataset: Dataset) -> Outcome:
 
 def check_ontology_shapes(_: Dataset | None = None) -> Outcome:
     """Each term has one label and one definition a language, and a name of the right form."""
-    found = validate("ontology", term_triples())
+    findings = validate("ontology", term_triples())
     problems = (
-        Problem(Place(), f"{shorten(focus)}: {message}") for focus, message in found.violations
+        Problem(Place(), f"{shorten(focus)}: {message}") for focus, message in findings.violations
     )
-    return Outcome("ontology", found.checked, found.checked, tuple(sorted(set(problems))))
+    return Outcome("ontology", findings.checked, findings.checked, tuple(sorted(set(problems))))
 
 
 def judged_triples(dataset: Dataset) -> set[ox.Triple]:

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ..subprocess_environment import module_command, module_environment
-from .shacl import Findings
+from ...subprocess_environment import module_command, module_environment
 from .shapes import check_shapes, judged_triples, outcome_of_shapes
+from .validation import Findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Future
 
-    from ..dataset import Dataset
-    from .outcome import Outcome
+    from ...dataset import Dataset
+    from ..outcome import Outcome
 
 __all__ = ["ShaclProcess", "start_shacl_process"]
 
 
-_WORKER = "oneplusn.graph.checks.shacl"
+_WORKER = "oneplusn.graph.checks.shacl.validation"
 
 
 class ShaclProcess:
@@ -44,12 +44,12 @@ class ShaclProcess:
 
     def check_shapes(self, dataset: Dataset) -> Outcome:
         """Return what `check_shapes` returns for the dataset that was sent."""
-        said = self._reply.result()[0] if self._reply else b""
-        if not said or self._process.returncode:
+        reply = self._reply.result()[0] if self._reply else b""
+        if not reply or self._process.returncode:
             return check_shapes(dataset)
-        checked, violations = json.loads(said)
-        found = Findings(checked, tuple((focus, message) for focus, message in violations))
-        return outcome_of_shapes(found, dataset)
+        checked, violations = json.loads(reply)
+        findings = Findings(checked, tuple((focus, message) for focus, message in violations))
+        return outcome_of_shapes(findings, dataset)
 
 
 @contextmanager

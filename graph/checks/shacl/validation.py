@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 
-from ...ontology.namespaces import shorten
-from ...ontology.resources import shape_triples
-from ..export.rdflib_bridge import to_rdflib_graph
+from ....ontology.namespaces import shorten
+from ....ontology.resources import shape_triples
+from ...export.rdflib_bridge import to_rdflib_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,15 +39,17 @@ def validate(shapes: str, triples: Iterable[ox.Triple]) -> Findings:
     # Heavy, and needed by nothing else.
     import pyshacl  # noqa: PLC0415
 
-    data, wanted = to_rdflib_graph(triples), to_rdflib_graph(shape_triples(shapes))
-    _, report, _ = pyshacl.validate(data, shacl_graph=wanted, inference="none", advanced=False)
-    return Findings(len(_targets(data, wanted)), tuple(sorted(set(_violations(report)))))
+    data, shapes_graph = to_rdflib_graph(triples), to_rdflib_graph(shape_triples(shapes))
+    _, report, _ = pyshacl.validate(
+        data, shacl_graph=shapes_graph, inference="none", advanced=False
+    )
+    return Findings(len(_targets(data, shapes_graph)), tuple(sorted(set(_violations(report)))))
 
 
 def visible(shapes: str, triples: Iterable[ox.Triple]) -> set[ox.Triple]:
     """Leave out triples with a property that no shape of that name can see."""
-    seen = _properties(shapes)
-    return {triple for triple in triples if not seen or triple.predicate.value in seen}
+    properties = _properties(shapes)
+    return {triple for triple in triples if not properties or triple.predicate.value in properties}
 
 
 @cache
@@ -56,8 +58,8 @@ def _properties(shapes: str) -> frozenset[str]:
     graph = to_rdflib_graph(shape_triples(shapes))
     if _ANY_PROPERTY & set(graph.predicates()):
         return frozenset()
-    named = {str(term) for term in graph.objects() if isinstance(term, URIRef)}
-    return frozenset({*named, str(RDF.type), str(RDFS.subClassOf)})
+    names = {str(term) for term in graph.objects() if isinstance(term, URIRef)}
+    return frozenset({*names, str(RDF.type), str(RDFS.subClassOf)})
 
 
 def _violations(report: Graph) -> Iterator[tuple[str, str]]:
@@ -70,13 +72,13 @@ def _violations(report: Graph) -> Iterator[tuple[str, str]]:
 
 def _targets(data: Graph, shapes: Graph) -> set[object]:
     """Collect what the shapes are about, subclasses included."""
-    found: set[object] = set()
+    nodes: set[object] = set()
     for target in shapes.objects(None, SH.targetClass):
         for narrow in data.transitive_subjects(RDFS.subClassOf, target):
-            found |= set(data.subjects(RDF.type, narrow))
+            nodes |= set(data.subjects(RDF.type, narrow))
     for path in shapes.objects(None, SH.targetSubjectsOf):
-        found |= set(data.subjects(path, None))
-    return found
+        nodes |= set(data.subjects(path, None))
+    return nodes
 
 
 def main() -> None:

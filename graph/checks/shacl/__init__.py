@@ -1,0 +1,1 @@
+"""SHACL: validation, the shapes of the project, and a process of its own for them."""
