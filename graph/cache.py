@@ -177,9 +177,19 @@ def _inputs(reports: Sequence[Report]) -> Iterator[tuple[str, Traversable]]:
     shipped = shipped_reports()
     for report in reports:
         # Those that are shipped are below; which of them are loaded counts too.
-        yield from _files_in(report.folder, report.path) if report not in shipped else ()
+        yield from _read_of(report) if report not in shipped else ()
     for part in PARTS:
         yield from _files_in(data_folder(f"oneplusn.{part}"), part)
+
+
+def _read_of(report: Report) -> Iterator[tuple[str, Traversable]]:
+    """Yield what the build reads in a folder of a user, where anything else may lie too."""
+    encoding = report.folder / "encoding"
+    entries = [report.folder] + ([encoding] if encoding.is_dir() else [])
+    for folder in entries:
+        for name, entry in sorted((entry.name, entry) for entry in folder.iterdir()):
+            if entry.is_file() and name.endswith((".toml", ".trig", ".ttl", ".txt")):
+                yield f"{report.path}/{name}", entry
 
 
 def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

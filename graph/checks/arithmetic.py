@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from ...errors import Place, UnknownNameError
+from ...errors import EncodingError, Place, UnknownNameError
 from ...ontology.bilingual import Bilingual
 from ...ontology.namespaces import BASE
 from ..encoding.figures import FigureAnnotation, figures_of
@@ -25,6 +25,10 @@ __all__ = ["FILE", "FORMULAS", "Finding", "audit"]
 
 FILE = "arithmetic.toml"
 """The file of a report's folder that names what its arithmetic allows to check."""
+_TEXTS = ("name", "zh", "en", "formula")
+_OF_ONE = frozenset({"at_most", "same"})
+_OF_ANY = frozenset({"sum"})
+_MOST_YEARS = 1000
 _HUNDRED = Interval(Decimal(100), Decimal(100))
 _ONE = Interval(Decimal(1), Decimal(1))
 
@@ -48,7 +52,8 @@ def audit(report: Report, encodings: Iterable[Encoding]) -> tuple[Finding, ...]:
     """Run every check of the report's ``arithmetic.toml``, in its order; none without that file.
 
     Two numbers agree if the intervals that their rounding and comparator words leave have
-    a value in common. Raises `UnknownNameError` for a figure or formula that does not exist.
+    a value in common. Raises `UnknownNameError` for a figure or formula that does not exist, and
+    `EncodingError` for a file of another form.
     """
     figures = {
         figure.subject.removeprefix(f"{BASE}quantity/{report.id}/"): figure
@@ -63,20 +68,49 @@ def _checks(report: Report) -> Sequence[Mapping[str, object]]:
     file = report.folder / FILE
     if not file.is_file():
         return ()
-    checks: Sequence[Mapping[str, object]] = tomllib.loads(file.read_text("utf-8"))["check"]
-    return checks
+    place = Place(f"{report.path}/{FILE}")
+    try:
+        checks = tomllib.loads(file.read_text("utf-8")).get("check", ())
+    except (OSError, RecursionError, ValueError) as error:
+        raise EncodingError(f"cannot be read: {error}", place) from error
+    for number, check in enumerate(checks, 1):
+        _refuse_malformed(check, number, place)
+    return tuple(checks)
+
+
+def _refuse_malformed(check: object, number: int, place: Place) -> None:
+    if not isinstance(check, dict):
+        raise EncodingError(f"check {number} is no table: {check!r}", place)
+    for name in _TEXTS:
+        if not isinstance(check.get(name), str):
+            raise EncodingError(f"check {number}: {name!r} is no text: {check.get(name)!r}", place)
+    figures, years = check.get("from"), check.get("years", 1)
+    if not isinstance(figures, list) or not all(isinstance(slug, str) for slug in figures):
+        raise EncodingError(f"check {number}: 'from' is no list of texts: {figures!r}", place)
+    if type(years) is not int or not 0 < years <= _MOST_YEARS:
+        raise EncodingError(f"check {number}: 'years' is no number of years: {years!r}", place)
+    if check["formula"] not in FORMULAS:
+        raise UnknownNameError(f"formula in {place.file}", check["formula"], FORMULAS)
+    if not _takes(check["formula"], len(figures)):
+        problem = f"check {number}: {check['formula']!r} does not take {len(figures)} figures"
+        raise EncodingError(problem, place)
+
+
+def _takes(formula: str, figures: int) -> bool:
+    """Tell whether a formula takes so many figures; most take two."""
+    if formula in _OF_ANY:
+        return figures > 0
+    return figures == (1 if formula in _OF_ONE else 2)
 
 
 def _find(
     check: Mapping[str, object], figures: Mapping[str, FigureAnnotation], report: Report
 ) -> Finding:
     file = f"{report.path}/{FILE}"
-    slugs = [str(slug) for slug in _list(check["from"], file)]
+    slugs = [str(slug) for slug in cast("list[object]", check["from"])]
     stated = str(check.get("stated", ""))
     sources = [_figure(slug, figures, file) for slug in [stated, *slugs] if slug]
     formula = str(check["formula"])
-    if formula not in FORMULAS:
-        raise UnknownNameError(f"formula in {file}", formula, FORMULAS)
     operands = [_interval(_figure(slug, figures, file)) for slug in slugs]
     computed = FORMULAS[formula](operands, int(str(check.get("years", 1))))
     return Finding(
@@ -87,13 +121,6 @@ def _find(
         verdict=_verdict(_interval(sources[0]) if stated else None, computed),
         sentences=_sentences(sources, report),
     )
-
-
-def _list(value: object, file: str) -> Sequence[object]:
-    if not isinstance(value, list):
-        msg = f"{Place(file)}: Unexpected operands: {value!r}"
-        raise TypeError(msg)
-    return value
 
 
 def _figure(slug: str, figures: Mapping[str, FigureAnnotation], file: str) -> FigureAnnotation:

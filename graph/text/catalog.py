@@ -60,7 +60,9 @@ def find_reports(
         for folder in (*named, *map(Path, folders))
         for path in _report_folders(folder)
     )
-    reports = (*shipped_reports(), *(read_report(path, str(path)) for path in own))
+    shipped = {Path(str(report.folder)).resolve() for report in shipped_reports()}
+    added = (read_report(path, str(path)) for path in own if path not in shipped)
+    reports = (*shipped_reports(), *added)
     _refuse_twins(reports)
     return tuple(sorted(reports))
 
@@ -101,8 +103,8 @@ def read_report(folder: Traversable, path: str) -> Report:
     """
     place = Place(f"{path}/{FILE}")
     try:
-        entries = tomllib.loads((folder / FILE).read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        entries = tomllib.loads((folder / FILE).read_text("utf-8-sig"))
+    except (OSError, RecursionError, ValueError) as error:
         raise ReportError(f"cannot be read: {error}", place) from error
     _check_entries(entries, place)
     texts = {name: entries[name] for name in (*_TEXTS, *_MORE_TEXTS)}
@@ -132,6 +134,8 @@ def _check_entries(entries: Mapping[str, Any], place: Place) -> None:
 def _check_text(name: str, value: object, place: Place) -> None:
     if not isinstance(value, str) or (not value.strip() and name not in _OPEN):
         raise ReportError(f"{name!r} is no text: {value!r}", place)
+    if not value.isprintable():
+        raise ReportError(f"{name!r} has signs that cannot be printed: {value!r}", place)
     pattern = _PATTERNS.get(name)
     if pattern and not pattern.fullmatch(value):
         raise ReportError(f"{name!r} does not match {pattern.pattern}: {value!r}", place)
@@ -149,6 +153,8 @@ def _layout(entries: object, place: Place) -> Layout:
     opening = entries.get("opening")
     if opening is not None and [int, int] != [type(width) for width in opening]:
         raise ReportError(f"'opening' is not two widths: {opening!r}", place)
+    if opening is not None and not 0 < opening[0] <= opening[1]:
+        raise ReportError(f"'opening' is no range of widths: {opening!r}", place)
     return Layout(
         running_head=entries.get("running_head", ""),
         opening=(opening[0], opening[1]) if opening else None,

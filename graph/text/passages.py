@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...errors import SourceError
 from .segmentation import HEADING_NUMBER, Block, BlockKind, is_boxed, read_blocks
 from .source import read_lines
 
@@ -67,7 +68,10 @@ def split_sentences(text: str) -> tuple[str, ...]:
 def read_parts(
     text: str, report: str, *, layout: Layout
 ) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
-    """Read the sections and the passages of a text, in order; *report* is its IRI."""
+    """Read the sections and the passages of a text, in order; *report* is its IRI.
+
+    Raises `SourceError` for text that stands in no chapter.
+    """
     blocks = read_blocks(read_lines(text, layout=layout), layout=layout)
     parts = tuple(_Reader(report, layout).read(blocks))
     sections = tuple(part for part in parts if isinstance(part, Section))
@@ -93,6 +97,8 @@ class _Reader:
 
     def read(self, blocks: Sequence[Block]) -> Iterator[Section | Passage]:
         for position, block in enumerate(blocks):
+            if self._chapter < 0 and block.kind is not BlockKind.CHAPTER:
+                raise SourceError(f"text before the first chapter: {block.text[:20]!r}")
             if block.kind is BlockKind.PANEL:
                 self._figure = _next_figure(blocks[position:])
             if block.kind in {BlockKind.CHAPTER, BlockKind.SECTION, BlockKind.BOX}:
@@ -159,7 +165,8 @@ def _figure_name(block: Block) -> str:
 
 def _next_figure(blocks: Sequence[Block]) -> str:
     # The titles of panels are printed under the panels, above the title of the figure.
-    return next(_figure_name(block) for block in blocks if block.kind is BlockKind.FIGURE)
+    figures = (_figure_name(block) for block in blocks if block.kind is BlockKind.FIGURE)
+    return next(figures, "fig")
 
 
 def _title(text: str) -> str:

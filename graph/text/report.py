@@ -92,7 +92,11 @@ class Report:
 
     @cached_property
     def _parts(self) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
-        return read_parts(self.text, self.iri, layout=self.layout)
+        text = self.text
+        try:
+            return read_parts(text, self.iri, layout=self.layout)
+        except SourceError as error:
+            raise SourceError(f"{self.path}/{TEXT}: {error}") from error
 
     @property
     def sections(self) -> tuple[Section, ...]:

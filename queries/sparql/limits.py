@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ROWS",
     "SECONDS",
+    "DatasetError",
     "QueryStoppedError",
     "QueryTimeoutError",
     "ask_in_subprocess",
@@ -41,6 +42,14 @@ class QueryTimeoutError(UsageError):
 
     def __str__(self) -> str:
         return f"the query was stopped after {self.seconds:g} seconds; --timeout gives it longer"
+
+
+class DatasetError(OneplusnError):
+    """The process that was to answer a query could not open the dataset; the message says why."""
+
+    def __init__(self, problem: str, exit_code: int) -> None:
+        super().__init__(problem)
+        self.exit_code = exit_code
 
 
 class QueryStoppedError(OneplusnError):
@@ -131,6 +140,8 @@ def _answer(content: bytes, code: int | None) -> Table:
     reply = json.loads(content)
     if "refused" in reply:
         raise UsageError(reply["refused"])
+    if "failed" in reply:
+        raise DatasetError(reply["failed"], reply["code"])
     return _table(reply["answer"], more=reply["more"])
 
 

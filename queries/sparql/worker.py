@@ -7,9 +7,9 @@ import os
 import sys
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ...errors import UsageError
+from ...errors import OneplusnError, UsageError
 from ...graph.cache import load_store
 from ...graph.text.catalog import report_at
 from .engine import ask
@@ -17,6 +17,8 @@ from .limits import READY
 from .results import write_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pyoxigraph as ox
 
 __all__ = ["main"]
@@ -31,9 +33,11 @@ def main() -> None:
     """Read a request from standard input, and write the answer to standard output."""
     request = json.loads(sys.stdin.buffer.readline())
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    paths = request["reports"]
-    reports = None if paths is None else tuple(map(report_at, paths))
-    store = load_store(context=request["context"], reports=reports)
+    try:
+        store = _open(request)
+    except OneplusnError as error:
+        _write(READY + json.dumps({"failed": str(error), "code": error.exit_code}).encode())
+        os._exit(0)
     _warm(store)
     _seal(files=_FILES if request["services"] else 0)
     _write(READY)
@@ -45,6 +49,12 @@ def main() -> None:
     _write(json.dumps(reply).encode())
     # Nothing is left to tidy up, and taking the store apart takes time.
     os._exit(0)
+
+
+def _open(request: Mapping[str, Any]) -> ox.Store:
+    paths = request["reports"]
+    reports = None if paths is None else tuple(map(report_at, paths))
+    return load_store(context=request["context"], reports=reports)
 
 
 def _warm(store: ox.Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ from .errors import UnknownNameError, UsageError
 from .graph.cache import load_quads, load_store
 from .graph.rdf import named_quads, node, union_quads, value
 from .graph.text.catalog import find_reports
+from .graph.text.keys import use_reports
 from .ontology.bilingual import LANGUAGES
 from .ontology.namespaces import OPN, RDF_TYPE, shorten
 from .queries.entities.entity import Entity, Figure, Relation
@@ -28,7 +30,6 @@ from .queries.sparql.limits import ask_in_subprocess
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from pathlib import Path
 
     import networkx as nx
 
@@ -67,6 +68,11 @@ class KnowledgeGraph:
         self.lang = lang
         self.context = context
 
+    def _use_reports(self) -> None:
+        # How keys of passages are read and written is a matter of the context, in which another
+        # graph, of other reports, may have been loaded since.
+        use_reports(report.id for report in self.reports)
+
     def __len__(self) -> int:
         return sum(1 for _ in named_quads(self.store))
 
@@ -78,6 +84,7 @@ class KnowledgeGraph:
 
         Raises `AmbiguousNameError` with all that fit, or `UnknownNameError` with near names.
         """
+        self._use_reports()
         return Entity(self.store, resolve(self.store, name), self.lang)
 
     def query(
@@ -98,6 +105,7 @@ class KnowledgeGraph:
         >>> load().query("sector-overview", sector="transport", limit=1).more
         True
         """
+        self._use_reports()
         arguments = {name: str(term) for name, term in params.items()}
         if re.fullmatch(r"[\w-]+", question):
             query = find_query(question, context=self.context)
@@ -124,6 +132,7 @@ class KnowledgeGraph:
 
     def search(self, text: str) -> tuple[Entity, ...]:
         """Find entities and passages by names and sentences, the best first."""
+        self._use_reports()
         return tuple(
             Entity(self.store, node(hit.iri), self.lang) for hit in search(self.store, text)
         )
@@ -134,6 +143,7 @@ class KnowledgeGraph:
         Terms are named as for ``kg[…]``; *predicate* also by the local name of a property,
         such as ``partOf``. Raises `NotInferredError` where the triple does not hold.
         """
+        self._use_reports()
         triple = ox.Triple(
             resolve(self.store, subject),
             resolve_property(self.store, predicate),
@@ -147,6 +157,7 @@ class KnowledgeGraph:
         Nodes are IRIs with *label* and *types*, edges have *passages*. With the context
         there are also edges that have *sources* outside the report in place of passages.
         """
+        self._use_reports()
         from .queries.entities.network import network, relations  # noqa: PLC0415 - slow to import
 
         graph = network(relations(self.store))
@@ -176,13 +187,17 @@ class KnowledgeGraph:
 
 
 def load(
-    *, lang: str = "en", context: bool = False, reports: Iterable[str | Path] = ()
+    *,
+    lang: str = "en",
+    context: bool = False,
+    reports: str | Path | Iterable[str | Path] = (),
 ) -> KnowledgeGraph:
     """Open the knowledge graph: from the cache, or built if there is none yet (about a second).
 
     It says what the reports say: the one that the package ships, those in the folders that
-    ``ONEPLUSN_REPORTS`` names, and those in *reports*. With *context* there are also the
-    facts from other documents: in graphs of their own, and each with its source.
+    ``ONEPLUSN_REPORTS`` names, and those in *reports*, one folder or several. With *context*
+    there are also the facts from other documents: in graphs of their own, and each with its
+    source.
     Raises `UnknownNameError` for a language other than ``zh`` and ``en``, and `ReportError`
     for a folder that holds no report.
 
@@ -191,6 +206,6 @@ def load(
     """
     if lang not in LANGUAGES:
         raise UnknownNameError("language", lang, LANGUAGES)
-    catalog = find_reports(reports)
+    catalog = find_reports([reports] if isinstance(reports, str | Path) else reports)
     store = load_store(context=context, reports=catalog)
     return KnowledgeGraph(store, lang=lang, context=context, reports=catalog)

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from invented import FOLDER, ID, altered
 
 from oneplusn import load
-from oneplusn.graph.text.catalog import VARIABLE, find_reports
+from oneplusn.api import AmbiguousNameError
+from oneplusn.errors import SourceError
+from oneplusn.graph.text.catalog import VARIABLE, find_reports, shipped_reports
+from oneplusn.graph.text.passages import read_parts
+from oneplusn.graph.text.source import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from ended import Ended
 
 pytestmark = pytest.mark.usefixtures("both_loaded")
 
 DATE = "date = 2024-06-30"
+CHECK = '[[check]]\nname = "a"\nzh = "甲"\nen = "a"\nformula = "sum"'
 
 
 def ids(*folders: Path, variable: str = "") -> list[str]:
@@ -89,6 +94,13 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, run: Callable[...
             "'layout' has other entries than a layout has: {'width': 3}",
         ),
         ("[layout]", "[layout]\nopening = [1]", "'opening' is not two widths: [1]"),
+        ("[layout]", "[layout]\nopening = [5, 3]", "'opening' is no range of widths: [5, 3]"),
+        ("[layout]", "[layout]\nopening = [0, 3]", "'opening' is no range of widths: [0, 3]"),
+        (
+            'source_name = "',
+            'source_name = "\\u001b',
+            "'source_name' has signs that cannot be printed: '\\x1btext.txt'",
+        ),
         ("title_en", "= 3\ntitle_en", "cannot be read: Invalid statement (at line 5, column 1)"),
     ],
 )
@@ -108,6 +120,108 @@ def test_an_altered_text_is_told(tmp_path: Path, run: Callable[..., Ended]) -> N
     assert (1, "") == ended[:2]
     assert ended.err.startswith(f"oneplusn: {copy}/text.txt: the report's text is altered: SHA-256")
     assert 1 == ended.err.count("\n")
+
+
+def test_brackets_without_end_are_one_line(tmp_path: Path, run: Callable[..., Ended]) -> None:
+    """What is nested too deep to be read is refused as any other slip."""
+    copy = altered(tmp_path, "report.toml", "[layout]", f"x = {'[' * 5000}\n[layout]")
+    ended = run("reports", "--reports", str(tmp_path))
+    assert (2, "", 1) == (*ended[:2], ended.err.count("\n"))
+    assert ended.err.startswith(f"oneplusn: {copy}/report.toml: cannot be read: ")
+
+
+def test_the_shipped_report_is_no_twin_of_itself() -> None:
+    """Naming its folder, or that which it stands in, adds nothing."""
+    shipped = Path(str(shipped_reports()[0].folder))
+    assert ["2023"] == ids(shipped) == ids(shipped.parent)
+
+
+def test_a_pipe_in_place_of_the_text_is_refused(tmp_path: Path, run: Callable[..., Ended]) -> None:
+    """Nobody waits for what may never come."""
+    copy = altered(tmp_path, "text.txt", "前言", "前言")
+    (copy / "text.txt").unlink()
+    os.mkfifo(copy / "text.txt")
+    expected = f"oneplusn: {copy}/text.txt: the report's text is no regular file\n"
+    assert (1, "", expected) == run("reports", "--reports", str(tmp_path))
+
+
+def test_text_before_the_first_chapter_is_refused() -> None:
+    """It would stand in no section, and have no name."""
+    with pytest.raises(SourceError, match=r"^text before the first chapter: '云泽省气候报告'"):
+        read_parts("云泽省气候报告\n前言\n甲。\n", "https://example.org/r", layout=Layout())
+
+
+def test_a_line_like_the_title_of_a_panel_needs_no_figure() -> None:
+    """Such a line is a caption, whether a figure follows or not."""
+    _, passages = read_parts("前言\ne签宝平台。\n", "https://example.org/r", layout=Layout())
+    assert [("0/h", "前言"), ("0/fige", "e签宝平台。")] == [(p.key, p.text) for p in passages]
+
+
+@pytest.mark.parametrize("folder", ["", f"a{os.pathsep}b"])
+def test_a_folder_that_the_environment_cannot_name_is_refused(
+    folder: str, run: Callable[..., Ended]
+) -> None:
+    """The variable names several, apart by that sign."""
+    expected = f"oneplusn: no folder of reports can be called {folder!r}\n"
+    assert (2, "", expected) == run("reports", "--reports", folder)
+
+
+def test_an_option_and_a_key_do_not_contradict_each_other(run: Callable[..., Ended]) -> None:
+    """A key that names another report than the option does is a mistake, and not passed over."""
+    args = ("read", "2023:1", "--report", ID, "--reports", str(FOLDER))
+    assert (2, "", f"oneplusn: '2023:1' is no section of the report {ID!r}\n") == run(*args)
+
+
+def test_a_free_query_tells_what_is_wrong_with_a_report(
+    tmp_path: Path, run: Callable[..., Ended]
+) -> None:
+    """Its process could not open the dataset; that is said, and nothing about memory."""
+    altered(tmp_path, "encoding/1.1.trig", "{", "{ nonsense")
+    ended = run("query", "--sparql", "ASK {}", "--reports", str(tmp_path))
+    assert (1, "") == ended[:2]
+    assert f"{ID}/encoding/1.1.trig:" in ended.err
+    assert 1 == ended.err.count("\n")
+
+
+def test_a_question_reads_keys_as_show_does(run: Callable[..., Ended]) -> None:
+    """A key of both reports is ambiguous wherever it is given."""
+    expected = f"oneplusn: '1' can mean 2023:1, {ID}:1\n"
+    assert (2, "", expected) == run("show", "1", "--reports", str(FOLDER))
+    args = ("query", "about-entity", "--param", "entity=1", "--reports", str(FOLDER))
+    assert (2, "", expected) == run(*args)
+
+
+def test_two_graphs_do_not_know_of_each_other() -> None:
+    """Each reads keys by the reports that it has, whichever was loaded last."""
+    both = load(reports=FOLDER)
+    alone = load()
+    with pytest.raises(AmbiguousNameError, match=f"'1' can mean 2023:1, {ID}:1"):
+        both["1"]
+    assert "https://w3id.org/oneplusn/report/2023/1" == alone["1"].iri
+
+
+@pytest.mark.parametrize(
+    ("new", "problem"),
+    [
+        ("= 3", "cannot be read: Invalid statement (at line 1, column 1)"),
+        ("check = [3]", "check 1 is no table: 3"),
+        ("[[check]]", "check 1: 'name' is no text: None"),
+        (f"{CHECK}\nfrom = 3", "check 1: 'from' is no list of texts: 3"),
+        (f"{CHECK}\nfrom = []", "check 1: 'sum' does not take 0 figures"),
+        (
+            f'{CHECK}\nfrom = ["a"]\nyears = 0',
+            "check 1: 'years' is no number of years: 0",
+        ),
+    ],
+)
+def test_malformed_arithmetic_is_one_line(
+    tmp_path: Path, run: Callable[..., Ended], new: str, problem: str
+) -> None:
+    """It has the file, which of the checks, and what is wrong with it."""
+    copy = altered(tmp_path, "arithmetic.toml", "[[check]]", "[[check]]")
+    (copy / "arithmetic.toml").write_text(f"{new}\n", encoding="utf-8")
+    expected = f"oneplusn: {copy}/arithmetic.toml: {problem}\n"
+    assert (1, "", expected) == run("audit", "--report", ID, "--reports", str(tmp_path))
 
 
 def test_python_loads_them_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,7 +115,7 @@ def test_a_section_of_two_reports_has_to_be_named(
     ask: Callable[..., str], run: Callable[..., Ended]
 ) -> None:
     """By the report's id before it, or by --report."""
-    problem = f"oneplusn: the reports 2023, {ID} have a section '1'; --report says which\n"
+    problem = f"oneplusn: the reports 2023, {ID} have a section '1'; 2023:1 says which\n"
     assert (2, "", problem) == run("read", "1", "--reports", str(FOLDER))
     head = "[1.1/h] （一）发展可再生能源"
     assert head == ask("read", "1.1").splitlines()[0]

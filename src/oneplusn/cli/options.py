@@ -56,6 +56,9 @@ def _add_reports(_: click.Context, __: click.Parameter, folders: tuple[str, ...]
     if folders:
         from ..graph.text.catalog import VARIABLE, find_reports  # noqa: PLC0415 - slow to import
 
+        unfit = next((folder for folder in folders if not folder or os.pathsep in folder), None)
+        if unfit is not None:
+            raise UsageError(f"no folder of reports can be called {unfit!r}")
         paths = filter(None, (os.environ.get(VARIABLE), *map(os.path.abspath, folders)))
         os.environ[VARIABLE] = os.pathsep.join(paths)
         find_reports()
@@ -100,13 +103,16 @@ def pick_section(report_id: str | None, key: str) -> tuple[Report, str]:
     Raises `UnknownNameError` if none has it, and `UsageError` if several have.
     """
     prefix, colon, local = key.partition(":")
+    if colon and report_id not in {None, prefix}:
+        raise UsageError(f"{key!r} is no section of the report {report_id!r}")
     if colon:
-        report_id, key = report_id or prefix, local
+        report_id, key = prefix, local
     reports = pick_reports(report_id)
     matches = [r for r in reports if key in {section.key for section in r.sections}]
     if len(matches) > 1:
         ids = ", ".join(report.id for report in matches)
-        raise UsageError(f"the reports {ids} have a section {key!r}; --report says which")
+        msg = f"the reports {ids} have a section {key!r}; {matches[0].id}:{key} says which"
+        raise UsageError(msg)
     if not matches:
         raise UnknownNameError("section", key, (s.key for r in reports for s in r.sections))
     return matches[0], key

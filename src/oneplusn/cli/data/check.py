@@ -45,8 +45,9 @@ def check(section: str | None, lang: str, *, by_section: bool, reference_reasone
       oneplusn check --by-section
       oneplusn check --reference-reasoner
     """
-    reports = pick_reports(None)
+    # The section first: it picks one report, and all of them are checked.
     files = _files(section)
+    reports = pick_reports(None)
     with start_shacl_process() as shacl_process:
         encodings, unreadable = try_encodings(reports)
         dataset = build_dataset(encodings, reports=reports, context=True)
