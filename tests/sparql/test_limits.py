@@ -152,8 +152,8 @@ def test_updates_and_foreign_graphs_are_refused(text: str, message: str) -> None
 
 def test_the_caret_stands_under_the_character_that_it_means() -> None:
     """White space before it is as wide as the text above; tabs stay tabs."""
-    error = QuerySyntaxError("wrong", "\t1+N政策?", 7)
-    assert "line 1, column 8: wrong\n  \t1+N政策?\n  \t       ^" == str(error)
+    error = QuerySyntaxError("wrong", "\t1+N政策?", 6)
+    assert "line 1, column 7: wrong\n  \t1+N政策?\n  \t       ^" == str(error)
 
 
 @pytest.mark.parametrize(
