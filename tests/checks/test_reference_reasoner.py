@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from oneplusn.cli.data import check as command
+from oneplusn.cli.main import cli
 from oneplusn.graph.checks.reference_reasoner import check_reference_reasoner, reference_closure
 from oneplusn.graph.dataset import Dataset
 from oneplusn.graph.named_graphs import INFERRED, ONTOLOGY
@@ -108,7 +109,7 @@ def test_the_command_compares_when_it_is_asked_to(
     small = built(triples(GIVEN), less=less)
     monkeypatch.setattr(command, "try_encodings", lambda _: ((), ()))
     monkeypatch.setattr(command, "build_dataset", lambda *_, **__: small)
-    without = CliRunner().invoke(command.check, [])
-    asked = CliRunner().invoke(command.check, ["--reference-reasoner"])
+    without = CliRunner().invoke(cli, ["check"])
+    asked = CliRunner().invoke(cli, ["check", "--reference-reasoner"])
     assert [*without.stdout.splitlines(), line] == asked.stdout.splitlines()
     assert [*without.stderr.splitlines(), *problems] == asked.stderr.splitlines()

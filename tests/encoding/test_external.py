@@ -9,8 +9,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from oneplusn.cli.ask.context import context as command
-from oneplusn.cli.publish.export import export
+from oneplusn.cli.main import cli
 from oneplusn.errors import EncodingError
 from oneplusn.graph.checks.external import check_context
 from oneplusn.graph.dataset import Dataset, build_dataset
@@ -116,8 +115,8 @@ def test_no_context_triple_is_in_an_export_of_the_report(
 
 def test_the_command_leaves_the_context_out(dataset: Dataset) -> None:
     """``--without context`` writes the report alone; without it all graphs are written."""
-    bare = CliRunner().invoke(export, ["--format", "nquads", "--without", "context"])
-    full = CliRunner().invoke(export, ["--format", "nquads"])
+    bare = CliRunner().invoke(cli, ["export", "--format", "nquads", "--without", "context"])
+    full = CliRunner().invoke(cli, ["export", "--format", "nquads"])
     assert serialize(dataset, "nquads") == bare.output
     assert f"<{CONTEXT.value}>" in full.output
     assert f"<{CONTEXT.value}>" not in bare.output
@@ -338,12 +337,12 @@ def test_each_question_has_an_answer_only_with_the_context(
 
 def test_the_command_lists_and_answers() -> None:
     """``context`` lists the questions; with a name it answers one; an unknown name is told."""
-    listed = CliRunner().invoke(command, [])
-    answered = CliRunner().invoke(command, ["plan-identifications", "--format", "csv"])
+    listed = CliRunner().invoke(cli, ["context"])
+    answered = CliRunner().invoke(cli, ["context", "plan-identifications", "--format", "csv"])
     assert [query.name for query in context_library()] == [
         line.split()[0] for line in listed.output.splitlines()
     ]
     assert "工业领域碳达峰实施方案" in answered.output
-    wrong = CliRunner().invoke(command, ["plan-identification"])
+    wrong = CliRunner().invoke(cli, ["context", "plan-identification"])
     assert wrong.exception is not None
     assert "did you mean plan-identifications, " in str(wrong.exception)

@@ -37,7 +37,6 @@ NUMBERS = frozenset(f"{XSD}{name}" for name in ("decimal", "integer"))
 DIFFERS = {
     ("virtuoso", "carbon-market-industries"): "loses all rows where a path is in an OPTIONAL",
     ("virtuoso", "carbon-market-rules"): "loses rows where a path stands in a UNION",
-    ("virtuoso", "emission-total"): "SP031, its compiler's internal error",
     ("virtuoso", "hedging-words"): "NOT EXISTS in an OPTIONAL hides rows that it should not",
     ("virtuoso", "sector-figures"): "loses all rows of a long join; without the sentence, none",
 }
