@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 NAMES = [query.name for query in library()]
 XSD = "http://www.w3.org/2001/XMLSchema#"
-SECONDS = 60.0
+SECONDS = 300.0
 WORDS = ox.Variable("words")
 
 NUMBERS = frozenset(f"{XSD}{name}" for name in ("decimal", "integer"))

@@ -135,7 +135,8 @@ def comunica(quads: Sequence[ox.Quad], folder: Path) -> Iterator[str]:
     (folder / "dataset.nq").write_text("".join(f"{q} .\n" for q in quads), encoding="utf-8")
     port = free_port()
     endpoint = f"http://127.0.0.1:{port}/sparql"
-    command = [node, str(COMUNICA), "--unionDefaultGraph", "-p", str(port), "dataset.nq"]
+    options = ["--unionDefaultGraph", "-p", str(port), "-t", f"{PATIENCE:.0f}"]
+    command = [node, str(COMUNICA), *options, "dataset.nq"]
     only_here = {"NODE_OPTIONS": f"--require={HERE / 'loopback.cjs'}"}
     with running(command, folder=folder, endpoint=endpoint, environment=only_here):
         yield endpoint
