@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
@@ -14,14 +14,30 @@ from ..named_graphs import TRANSLATIONS, terms_graph
 from ..rdf import in_graph
 
 if TYPE_CHECKING:
-    from .report import Report
+    from importlib.resources.abc import Traversable
 
-__all__ = ["TERMS", "TRANSLATION", "Addition", "read_terms", "read_translation"]
+__all__ = ["TERMS", "TRANSLATION", "Addition", "ReportFolder", "read_terms", "read_translation"]
 
 TERMS = "terms.ttl"
 """The file of a report's folder that holds concepts, units and names that only it needs."""
 TRANSLATION = "translation.ttl"
 """The file of a report's folder that holds one English sentence a passage."""
+
+
+class ReportFolder(Protocol):
+    """What is needed of a report here: a report itself asks for its terms."""
+
+    @property
+    def iri(self) -> str:
+        """Return the report's IRI."""
+
+    @property
+    def path(self) -> str:
+        """Return how messages call the folder."""
+
+    @property
+    def folder(self) -> Traversable:
+        """Return the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +57,7 @@ class Addition:
         return Place(self.path, next(leading, next(having, 0)))
 
 
-def read_terms(report: Report) -> Addition | None:
+def read_terms(report: ReportFolder) -> Addition | None:
     """Read the terms of a report into a graph of their own; ``None`` without that file.
 
     Raises `EncodingError` with file and line for what is not Turtle, and for a blank node.
@@ -49,12 +65,12 @@ def read_terms(report: Report) -> Addition | None:
     return _read(report, TERMS, terms_graph(report.iri))
 
 
-def read_translation(report: Report) -> Addition | None:
+def read_translation(report: ReportFolder) -> Addition | None:
     """Read the translation of a report; ``None`` without that file; errors as `read_terms`."""
     return _read(report, TRANSLATION, TRANSLATIONS)
 
 
-def _read(report: Report, name: str, graph: ox.NamedNode) -> Addition | None:
+def _read(report: ReportFolder, name: str, graph: ox.NamedNode) -> Addition | None:
     file = report.folder / name
     if not file.is_file():
         return None
