@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from ..named_graphs import REPORTS, UNASSERTED
@@ -24,17 +23,17 @@ VARIABLE = "ONEPLUSN_REPORTS"
 """The environment variable that names folders of reports, apart as in ``PATH``."""
 _PERIODS = "period/"
 # Whoever opens a dataset says which reports are in it; names have to be unmistakable from then on.
-_LOADED: ContextVar[tuple[str, ...]] = ContextVar("loaded reports", default=("2023",))
+_loaded: list[str] = ["2023"]
 
 
 def use_reports(ids: Iterable[str]) -> None:
     """Say which reports are loaded, by their ids: with more than one, keys name theirs."""
-    _LOADED.set(tuple(ids))
+    _loaded[:] = ids
 
 
 def loaded_reports() -> tuple[str, ...]:
     """Return the IRIs of the reports that are loaded, by date."""
-    return tuple(f"{REPORTS}{report}" for report in _LOADED.get())
+    return tuple(f"{REPORTS}{report}" for report in _loaded)
 
 
 def is_part(iri: str) -> bool:
@@ -69,7 +68,7 @@ def part_key(iri: str) -> str:
     if not is_part(iri):
         return ""
     report, _, part = iri.removeprefix(REPORTS).partition("/")
-    return f"{report}:{part}" if len(_LOADED.get()) > 1 else part
+    return f"{report}:{part}" if len(_loaded) > 1 else part
 
 
 def part_iris(key: str) -> tuple[str, ...]:
@@ -79,5 +78,5 @@ def part_iris(key: str) -> tuple[str, ...]:
     ('https://w3id.org/oneplusn/report/2023/2.7/p1/s2',)
     """
     report, colon, part = key.partition(":")
-    reports, part = ((report,), part) if colon else (_LOADED.get(), key)
+    reports, part = ((report,), part) if colon else (_loaded, key)
     return tuple(f"{REPORTS}{report}/{part}" for report in reports)

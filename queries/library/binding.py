@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-from contextvars import copy_context
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -108,8 +107,7 @@ def run_within(
         except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits
             outcomes.append(error)
 
-    # A thread has no context of its own, and how keys are read depends on the reports loaded.
-    thread = threading.Thread(target=copy_context().run, args=(work,), daemon=True)
+    thread = threading.Thread(target=work, daemon=True)
     thread.start()
     thread.join(timeout)
     if not outcomes:

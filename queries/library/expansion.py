@@ -39,10 +39,8 @@ def expand(text: str, name: str = "") -> str:
 
     Raises `EncodingError` with the question's *name* for a label that cannot be read.
 
-    >>> print(expand("SELECT ?plan ?planLabel\\n{\\n  ?plan opn:partOf ?whole\\n}"))
-    PREFIX opn: <https://w3id.org/oneplusn/ontology#>
-    PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-    <BLANKLINE>
+    >>> text = expand("SELECT ?plan ?planLabel\\n{\\n  ?plan opn:partOf ?whole\\n}")
+    >>> print(text.partition("\\n\\n")[2])
     SELECT ?plan ?plan_zh ?plan_en
     {
       ?plan opn:partOf ?whole .
