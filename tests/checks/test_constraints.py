@@ -29,6 +29,10 @@ BROKEN = {
         "[] a owl:AllDisjointClasses ; owl:members ( :A :B :C ) . :x a :A , :C . :y a :B .",
         ":x belongs to :A and to :C, which are disjoint",
     ),
+    "asymmetric-properties": (
+        ":p a owl:AsymmetricProperty . :x :p :y . :y :p :x , :z . :z :p :z .",
+        ":x has :p to :y, which has it back",
+    ),
     "base-periods": (
         (
             ":x opn:basePeriod :late ; opn:period :early . :early opn:periodEnd '2012-12-31'^^xsd:date ."
@@ -107,6 +111,10 @@ BROKEN = {
     "indicator-subjects": (
         ":x a opn:Indicator . :y a opn:Indicator ; opn:about :t .",
         ":x has no technology, sector or topic",
+    ),
+    "irreflexive-properties": (
+        ":p a owl:IrreflexiveProperty . :x :p :x . :y :p :z .",
+        ":x has :p to itself",
     ),
     "money": (
         (
