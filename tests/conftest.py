@@ -63,14 +63,14 @@ _FACTS = """<5.6/p1/s2> {
         opn:concerns programme:test-pilots ;
         opn:period period:2023-h1 ;
         opn:value 3 ; opn:unit unit:batch ; opn:comparator opn:Exactly ;
-        opn:asWritten "三批" ; opn:at 10882 .
+        opn:asWritten "三批" ; opn:textOffset 10882 .
     quantity:test-pilots a opn:Observation ;
         opn:indicator indicator:low-carbon-city-pilots ;
         opn:measure opn:Count ;
         opn:concerns programme:test-pilots ;
         opn:period period:2023-h1 ;
         opn:value 81 ; opn:unit unit:item ; opn:comparator opn:Exactly ;
-        opn:asWritten "81个" ; opn:at 10884 .
+        opn:asWritten "81个" ; opn:textOffset 10884 .
 }
 graph:names {
     <5.6> rdfs:label "Low-carbon city pilots"@en .

@@ -87,7 +87,7 @@ def _stub(number: int, reading: Reading, units: Mapping[str, str]) -> Iterator[s
     unit = units.get(reading.unit, "unit:TODO")
     quantity = f"opn:value {canonical(reading.value)} ; opn:unit {unit}"
     yield f"        {quantity} ; opn:comparator opn:{reading.comparator} ;"
-    yield f'        opn:asWritten "{reading.written}" ; opn:at {reading.start} .'
+    yield f'        opn:asWritten "{reading.written}" ; opn:textOffset {reading.start} .'
 
 
 def _unit_names(report: Report) -> Mapping[str, str]:

@@ -112,7 +112,7 @@ def test_the_data_passes(outcomes: dict[str, Outcome]) -> None:
 
 def test_as_much_is_checked_as_there_is(dataset: Dataset, outcomes: dict[str, Outcome]) -> None:
     """Counts come from the report and the files, not from the checks themselves."""
-    figures = {q for e in dataset.encodings for q in e.quads if q.predicate == OPN.at}
+    figures = {q for e in dataset.encodings for q in e.quads if q.predicate == OPN.textOffset}
     counts = {name: outcomes[name].checked for name in ("files", "passages", "figures")}
     assert {"files": 36, "passages": 367, "figures": len(figures)} == counts
 
@@ -180,17 +180,17 @@ def test_the_sample_passes(quick: Callable[[str], Dataset], sample: str) -> None
             id="digit",
         ),
         pytest.param(
-            check_figures, "opn:at 10884", "opn:at 10885", "quantity:test-pilots a",
+            check_figures, "opn:textOffset 10884", "opn:textOffset 10885", "quantity:test-pilots a",
             "quantity:2023/test-pilots: the expression begins at 10884, not at 10885",
             id="shifted offset",
         ),
         pytest.param(
-            check_figures, "opn:at 10884", "opn:at 11", "quantity:test-pilots a",
+            check_figures, "opn:textOffset 10884", "opn:textOffset 11", "quantity:test-pilots a",
             "quantity:2023/test-pilots: offset 11 is not in the passage (10870 to 10980)",
             id="offset of another passage",
         ),
         pytest.param(
-            check_figures, '"81个" ; opn:at 10884', '"81"', "quantity:test-pilots a",
+            check_figures, '"81个" ; opn:textOffset 10884', '"81"', "quantity:test-pilots a",
             "quantity:2023/test-pilots: offset 0 is not in the passage (10870 to 10980)",
             id="no offset",
         ),
@@ -273,7 +273,7 @@ def test_the_sample_passes(quick: Callable[[str], Dataset], sample: str) -> None
             id="unrelated entity",
         ),
         pytest.param(
-            check_numerals, '"81个" ; opn:at 10884', '"三" ; opn:at 10882', "<5.6/p1/s2> {",
+            check_numerals, '"81个" ; opn:textOffset 10884', '"三" ; opn:textOffset 10882', "<5.6/p1/s2> {",
             "the numeral '81' at 10884 is not accounted for",
             id="numeral without figure",
         ),
@@ -299,8 +299,8 @@ def test_a_broken_example_fails_with_its_place(
 def test_a_term_that_nobody_uses_is_told(dataset: Dataset) -> None:
     """A property that stands nowhere in the data is named, unless a note says why."""
     assert () == check_usage(dataset).problems
-    without = tuple(quad for quad in dataset.quads if quad.predicate != OPN.asWritten)
-    expected = (Problem(Place(), "opn:asWritten is declared and nowhere used"),)
+    without = tuple(quad for quad in dataset.quads if quad.predicate != OPN.textOffset)
+    expected = (Problem(Place(), "opn:textOffset is declared and nowhere used"),)
     assert expected == check_usage(Dataset(without, dataset.encodings)).problems
 
 
@@ -545,7 +545,7 @@ def units(ground: tuple[ox.Quad, ...]) -> tuple[ox.Quad, ...]:
 def each_figure() -> Iterator[Figure]:
     """Yield each figure of the encoding alone."""
     for encoding in read_encodings([REPORT]):
-        starts = [quad for quad in encoding.quads if quad.predicate == OPN.at]
+        starts = [quad for quad in encoding.quads if quad.predicate == OPN.textOffset]
         for start in starts:
             own = [
                 quad
@@ -613,11 +613,13 @@ def test_any_shifted_offset_is_found(
 ) -> None:
     """An offset that is off by one fails, for each figure."""
     missed = [
-        shorten(value(quads[OPN.at].subject))
+        shorten(value(quads[OPN.textOffset].subject))
         for encoding, quads in figures
         if passes(
             changed(
-                encoding, quads[OPN.at], ox.Literal(str(int(value(quads[OPN.at].object)) + step))
+                encoding,
+                quads[OPN.textOffset],
+                ox.Literal(str(int(value(quads[OPN.textOffset].object)) + step)),
             ),
             units,
         )
@@ -646,7 +648,7 @@ def test_any_other_unit_or_comparator_is_found(
 def test_the_figures_alone_pass(figures: list[Figure], units: tuple[ox.Quad, ...]) -> None:
     """What the tests above change is in order to begin with."""
     assert [] == [
-        shorten(value(quads[OPN.at].subject))
+        shorten(value(quads[OPN.textOffset].subject))
         for encoding, quads in figures
         if not passes(encoding, units)
     ]

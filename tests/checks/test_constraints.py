@@ -164,9 +164,9 @@ BROKEN = {
     "plan-data": (
         (
             ":x a opn:Policy ; opn:partOf policy:one-plus-n ; opn:status opn:Issued ."
-            " :y a opn:Policy ; opn:category opn:KeyArea ."
+            " :y a opn:Policy ; opn:planCategory opn:KeyArea ."
         ),
-        ":x is a plan under 1+N and has no opn:category",
+        ":x is a plan under 1+N and has no opn:planCategory",
     ),
     "ranges": (
         (
@@ -199,8 +199,8 @@ BROKEN = {
     ),
     "term-labels": (
         (
-            ":x a owl:Class ; rdfs:label 'part'@en . :z a owl:Class ; rdfs:label 'part'@en ."
-            " :y a owl:Class ; rdfs:label 'part'@zh . :p a owl:ObjectProperty ; rdfs:label 'part'@en ."
+            ":x a owl:Class ; rdfs:label 'part'@en . :z a owl:ObjectProperty ; rdfs:label 'part'@en ."
+            " :y a owl:Class ; rdfs:label 'part'@zh . :p a owl:ObjectProperty ; rdfs:label 'Part'@en ."
         ),
         ":x has the label 'part' in en, as has :z",
     ),

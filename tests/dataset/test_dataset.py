@@ -193,9 +193,9 @@ def test_the_structure_repeats_the_passages(dataset: Dataset) -> None:
         p.iri: {
             RDF_TYPE.value: OPN[p.kind].value,
             OPN.text.value: p.text,
-            OPN.start.value: str(p.start),
-            OPN.end.value: str(p.end),
-            OPN.order.value: str(p.order),
+            OPN.startOffset.value: str(p.start),
+            OPN.endOffset.value: str(p.end),
+            OPN.sequenceNumber.value: str(p.order),
             OPN.inSection.value: f"{REPORT.iri}/{p.section}",
             OPN.inReport.value: REPORT.iri,
         }

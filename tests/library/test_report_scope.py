@@ -284,7 +284,7 @@ def two(dataset: Dataset) -> ox.Store:
             ox.Quad(node(EARLIER), REPORT_DATE, literal("2022-10-27", datatype="date"), STRUCTURE),
             ox.Quad(passage, OPN_IN_REPORT, node(EARLIER), STRUCTURE),
             ox.Quad(passage, OPN.text, literal("湿地保护法正在制定，湿地60处。"), STRUCTURE),
-            ox.Quad(passage, OPN.order, literal(1, datatype="integer"), STRUCTURE),
+            ox.Quad(passage, OPN.sequenceNumber, literal(1, datatype="integer"), STRUCTURE),
             ox.Quad(law, iri("rdf:type"), OPN.Law, passage),
             ox.Quad(law, OPN.status, OPN.InPreparation, passage),
             ox.Quad(figure, OPN.concerns, law, passage),

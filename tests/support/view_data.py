@@ -47,11 +47,11 @@ _TRIG = """
     quantity:boilers-before a opn:Observation ;
         opn:indicator indicator:coal-fired-boiler-count ; opn:measure opn:Level ;
         opn:concerns policy:plan ; opn:period period:2021-end ; opn:comparator opn:Nearly ;
-        opn:value 500000 ; opn:unit unit:machine ; opn:asWritten "近50万台" ; opn:at 5000 .
+        opn:value 500000 ; opn:unit unit:machine ; opn:asWritten "近50万台" ; opn:textOffset 5000 .
     quantity:boilers-now a opn:Observation ;
         opn:indicator indicator:coal-fired-boiler-count ; opn:measure opn:Level ;
         opn:concerns policy:plan ; opn:period period:2022-end ; opn:comparator opn:LessThan ;
-        opn:value 100000 ; opn:unit unit:machine ; opn:asWritten "不足10万台" ; opn:at 5010 .
+        opn:value 100000 ; opn:unit unit:machine ; opn:asWritten "不足10万台" ; opn:textOffset 5010 .
 }
 graph:names {
     policy:frame rdfs:label "碳达峰碳中和“1+N”政策体系"@zh , "One Plus N"@en .
