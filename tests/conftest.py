@@ -37,8 +37,10 @@ settings.load_profile("oneplusn")
 
 # Files that take long, longest first: workers that share the files end together.
 _LONG_FILES = (
-    "tests/library/test_engines.py",
+    "tests/library/test_comunica.py",
     "tests/page/test_view_browser.py",
+    "tests/library/test_engines.py",
+    "tests/library/test_rdflib.py",
     "tests/cli/test_interrupt.py",
     "tests/page/test_progress_browser.py",
     "tests/page/test_progress_page.py",
