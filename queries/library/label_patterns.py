@@ -4,8 +4,8 @@ Columns ``?x_zh ?x_en`` that are used and bound nowhere are the labels of ``?x``
 stands in the outermost group each of whose rows has ``?x``, once in each branch where there are
 several. So where ``?x`` is optional its labels are, and elsewhere a row without labels is none.
 In that group it comes before the first UNION, OPTIONAL or BIND behind ``?x``: in one block with
-the plain patterns that bind it, which engines join best. No label is read inside of a GRAPH: labels have a graph
-of their own.
+the plain patterns that bind it, which engines join best. No label is read inside of a GRAPH:
+labels have a graph of their own.
 """
 
 from __future__ import annotations
