@@ -11,28 +11,19 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..errors import OutputError
-from ..ontology.resources import data_folder
-from ..version import __version__
+from .content_key import content_key
 from .files import write_text
 from .rdf import open_quads
-from .remembered_key import NO_INPUT, PARTS, listing, recall, remember
+from .remembered_key import listing, recall, remember
 from .store_folder import open_folder, touch, write_folder
 from .text.keys import VARIABLE, use_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from importlib.resources.abc import Traversable
+    from collections.abc import Sequence
 
     from .text.report import Report
 
-__all__ = [
-    "cache_file",
-    "cache_folder",
-    "content_key",
-    "load_quads",
-    "load_store",
-    "store_folder",
-]
+__all__ = ["cache_file", "cache_folder", "load_quads", "load_store", "store_folder"]
 
 _HEAD = "# sha256 "
 _PATTERNS = tuple(f"{kind}-*.{form}" for kind in ("context", "dataset") for form in ("nq", "store"))
@@ -152,55 +143,6 @@ def _kind(*, context: bool) -> str:
 
 def _key_of(place: Path) -> str:
     return place.stem.rpartition("-")[2]
-
-
-def content_key(reports: Sequence[Report] | None = None) -> str:
-    """Hash all that decides what the dataset is: data, rules, code and versions."""
-    import hashlib  # noqa: PLC0415 - slow to import, and questions need no hash
-
-    from .text.catalog import shipped_reports  # noqa: PLC0415
-
-    reports = shipped_reports() if reports is None else reports
-    digest = hashlib.sha256(f"{__version__} {ox.__version__}\n".encode())
-    for report in reports:
-        digest.update(f"report {report.id}\n".encode())
-    for name, file in _inputs(reports):
-        content = file.read_bytes()
-        digest.update(f"{name} {len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _inputs(reports: Sequence[Report]) -> Iterator[tuple[str, Traversable]]:
-    from .text.catalog import shipped_reports  # noqa: PLC0415 - as above
-
-    shipped = shipped_reports()
-    for report in reports:
-        # Those that are shipped are below; which of them are loaded counts too.
-        yield from _read_of(report) if report not in shipped else ()
-    for part in PARTS:
-        yield from _files_in(data_folder(f"oneplusn.{part}"), part)
-
-
-def _read_of(report: Report) -> Iterator[tuple[str, Traversable]]:
-    """Yield what the build reads in a folder of a user, where anything else may lie too."""
-    encoding = report.folder / "encoding"
-    entries = [report.folder] + ([encoding] if encoding.is_dir() else [])
-    for folder in entries:
-        for name, entry in sorted((entry.name, entry) for entry in folder.iterdir()):
-            if entry.is_file() and name.endswith((".toml", ".trig", ".ttl", ".txt")):
-                yield f"{report.path}/{name}", entry
-
-
-def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        name = f"{path}/{entry.name}"
-        if entry.name.startswith(NO_INPUT):
-            continue
-        if entry.is_dir():
-            yield from _files_in(entry, name)
-        else:
-            yield name, entry
 
 
 def _quads_text(reports: tuple[Report, ...], *, context: bool) -> bytes:
