@@ -16,7 +16,7 @@ from .files import write_text
 from .rdf import open_quads
 from .remembered_key import listing, recall, remember
 from .store_folder import open_folder, touch, write_folder
-from .text.keys import VARIABLE, use_reports
+from .text.keys import VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,27 +50,21 @@ def load_store(*, context: bool = False, reports: Sequence[Report] | None = None
     reports = _resolve_reports(reports)
     place = store_folder(folder, context=context, reports=reports)
     store = open_folder(place)
-    remember(folder, _key_of(place), [report.id for report in reports], inputs)
+    remember(folder, _key_of(place), inputs)
     return store if store is not None else _restore(place, reports, context=context)
 
 
 def _open_remembered(folder: Path, *, context: bool) -> ox.Store | None:
     """Open the store of the shipped data without a look into them, if they are as they were."""
-    remembered = recall(folder)
-    if remembered is None:
-        return None
-    key, ids = remembered
-    use_reports(ids)
-    return open_folder(folder / f"{_kind(context=context)}-{key}.store")
+    key = recall(folder)
+    return open_folder(folder / f"{_kind(context=context)}-{key}.store") if key else None
 
 
 def _resolve_reports(reports: Sequence[Report] | None) -> tuple[Report, ...]:
-    """Return the reports to load, and say so, since keys of passages depend on how many."""
+    """Return the reports to load: those given, else all that can be found."""
     from .text.catalog import find_reports  # noqa: PLC0415 - slow to import
 
-    reports = find_reports() if reports is None else tuple(reports)
-    use_reports(report.id for report in reports)
-    return reports
+    return find_reports() if reports is None else tuple(reports)
 
 
 def _restore(place: Path, reports: tuple[Report, ...], *, context: bool) -> ox.Store:
