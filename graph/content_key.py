@@ -39,10 +39,10 @@ def content_key(reports: Sequence[Report] | None = None) -> str:
 def _inputs(reports: Sequence[Report]) -> Iterator[tuple[str, Traversable]]:
     from .text.catalog import shipped_reports  # noqa: PLC0415 - as above
 
-    shipped = shipped_reports()
+    # Those that are shipped are below; by their paths, since a copy that is alike is another.
+    shipped = {report.path for report in shipped_reports()}
     for report in reports:
-        # Those that are shipped are below; which of them are loaded counts too.
-        yield from _read_of(report) if report not in shipped else ()
+        yield from _read_of(report) if report.path not in shipped else ()
     for part in PARTS:
         yield from _files_in(data_folder(f"oneplusn.{part}"), part)
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from invented import FOLDER, ID
+from invented import FOLDER, ID, altered, report_in
 from shipped import REPORT
 
 from oneplusn import load
 from oneplusn.errors import UnknownNameError
 from oneplusn.graph.cache import load_store
+from oneplusn.graph.content_key import content_key
+from oneplusn.graph.encoding.template import figures_in
 from oneplusn.graph.named_graphs import REPORTS
 from oneplusn.graph.rdf import node
-from oneplusn.graph.text.catalog import find_reports
+from oneplusn.graph.text.catalog import find_reports, read_report
 from oneplusn.ontology.namespaces import BASE
 from oneplusn.queries.entities.derivation_text import tell
 from oneplusn.queries.entities.description import profile
@@ -26,6 +29,8 @@ from oneplusn.viz.select.request import Request
 from oneplusn.viz.select.selection import build_page
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pyoxigraph as ox
 
     from oneplusn import Entity, KnowledgeGraph
@@ -152,3 +157,32 @@ def _told(graph: KnowledgeGraph) -> tuple[str, str]:
         if SHORT in line
     )
     return _report(found.label), leaf.split()[1]
+
+
+# --- what is remembered of a report
+
+
+def test_figures_are_remembered_by_what_they_are_read_from(tmp_path: Path) -> None:
+    """Two reports that are alike, one of which lacks a word for a unit."""
+    alike = report_in(
+        altered(tmp_path, "terms.ttl", '"stove"@en ,\n        "口"@zh ;', '"stove"@en ;')
+    )
+    own = report_in(FOLDER)
+    assert own == alike
+    start = own.clean_text.index("口")
+    units = [
+        [reading.unit for reading in figures_in(report, start - 10, start + 1)]
+        for report in (own, alike, own)
+    ]
+    assert [["口"], [""], ["口"]] == units
+
+
+def test_a_copy_of_the_shipped_report_is_another_input(tmp_path: Path) -> None:
+    """Alike by all that its report.toml says, it may still hold other encodings."""
+    copy = tmp_path / "copy"
+    shutil.copytree(str(REPORT.folder), copy)
+    alike = read_report(copy, str(copy))
+    assert REPORT == alike
+    before = content_key([alike])
+    (copy / "encoding" / "2.5.trig").write_text("", encoding="utf-8")
+    assert 3 == len({content_key([REPORT]), before, content_key([alike])})
