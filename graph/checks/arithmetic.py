@@ -48,12 +48,13 @@ class Finding:
     sentences: tuple[tuple[str, str], ...]
 
 
-def audit(report: Report, encodings: Iterable[Encoding]) -> tuple[Finding, ...]:
+def audit(report: Report, encodings: Iterable[Encoding], *, several: bool) -> tuple[Finding, ...]:
     """Run every check of the report's ``arithmetic.toml``, in its order; none without that file.
 
     Two numbers agree if the intervals that their rounding and comparator words leave have
-    a value in common. Raises `UnknownNameError` for a figure or formula that does not exist, and
-    `EncodingError` for a file of another form.
+    a value in common. Where *several* reports are audited, the keys of sentences name theirs.
+    Raises `UnknownNameError` for a figure or formula that does not exist, and `EncodingError`
+    for a file of another form.
     """
     figures = {
         figure.subject.removeprefix(f"{BASE}quantity/{report.id}/"): figure
@@ -61,7 +62,7 @@ def audit(report: Report, encodings: Iterable[Encoding]) -> tuple[Finding, ...]:
         if encoding.report == report
         for figure in figures_of(encoding)
     }
-    return tuple(_find(check, figures, report) for check in _checks(report))
+    return tuple(_find(check, figures, report, several=several) for check in _checks(report))
 
 
 def _checks(report: Report) -> Sequence[Mapping[str, object]]:
@@ -104,7 +105,11 @@ def _takes(formula: str, figures: int) -> bool:
 
 
 def _find(
-    check: Mapping[str, object], figures: Mapping[str, FigureAnnotation], report: Report
+    check: Mapping[str, object],
+    figures: Mapping[str, FigureAnnotation],
+    report: Report,
+    *,
+    several: bool,
 ) -> Finding:
     file = f"{report.path}/{FILE}"
     slugs = [str(slug) for slug in cast("list[object]", check["from"])]
@@ -119,7 +124,7 @@ def _find(
         stated=_written(sources[0]) if stated else "",
         computed=computed,
         verdict=_verdict(_interval(sources[0]) if stated else None, computed),
-        sentences=_sentences(sources, report),
+        sentences=_sentences(sources, report, several=several),
     )
 
 
@@ -146,10 +151,13 @@ def _verdict(stated: Interval | None, computed: Interval) -> str:
     return "agree" if stated.meets(computed) else "differ"
 
 
-def _sentences(figures: Sequence[FigureAnnotation], report: Report) -> tuple[tuple[str, str], ...]:
+def _sentences(
+    figures: Sequence[FigureAnnotation], report: Report, *, several: bool
+) -> tuple[tuple[str, str], ...]:
     """Collect the passages of the figures, once each, in the order of the report."""
     keys = {figure.passage for figure in figures}
-    return tuple((part_key(p.iri), p.text) for p in report.passages if p.key in keys)
+    passages = (passage for passage in report.passages if passage.key in keys)
+    return tuple((part_key(p.iri, several=several), p.text) for p in passages)
 
 
 def _same(operands: Sequence[Interval], _: int) -> Interval:
