@@ -89,6 +89,7 @@ OVERLAPPING = {
     ("AgentGroup", "IssuingBody"),
     ("IssuingBody", "Organization"),
     ("IssuingBody", "Person"),
+    ("Stage", "Status"),  # both may be suspended
 }
 # The parents whose kinds are forms of writing, of which a text may have more than one.
 FORMS = {"Policy"}
