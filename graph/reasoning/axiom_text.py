@@ -24,9 +24,9 @@ def say_axiom(triple: ox.Triple, name: Callable[[object], str], *, language: str
     """Say an axiom in words; ``""`` for what only spells out a list or a restriction.
 
     >>> from oneplusn.ontology.namespaces import OPN
-    >>> inverse = ox.Triple(OPN.partOf, OWL.inverseOf, OPN.hasPart)
+    >>> inverse = ox.Triple(OPN.hasPart, OWL.inverseOf, OPN.partOf)
     >>> say_axiom(inverse, lambda term: shorten(term.value))
-    'opn:partOf is the inverse of opn:hasPart'
+    'opn:hasPart is the inverse of opn:partOf'
     """
     term = triple.object if triple.predicate == RDF_TYPE else triple.predicate
     construct, axioms = shorten(value(term)), messages("axioms")

@@ -28,7 +28,7 @@ _KINDS = {
     OWL.DatatypeProperty.value: "property",
     OWL.ObjectProperty.value: "property",
 }
-_ABOVE = frozenset({RDFS.subClassOf.value, RDFS.subPropertyOf.value})
+_ABOVE = frozenset({RDFS.subClassOf.value, RDFS.subPropertyOf.value, OWL.inverseOf.value})
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -56,9 +56,10 @@ def names_in(query: Query) -> frozenset[str]:
 
 
 def untouched() -> Untouched:
-    """Find what no query names, neither itself nor by a class or property above it.
+    """Find what no query names, neither itself nor by a term above it nor by its inverse.
 
-    What is below a named term counts as reached, since the reasoner lifts it there. Queries
+    What is below a named term counts as reached, since the reasoner lifts it there; so does
+    the inverse that follows from it. Queries
     that walk over whatever there is (``?subject ?property ?object``) reach nothing by name.
     """
     queries = (*library(), *context_library())

@@ -132,6 +132,10 @@ BROKEN = {
         ),
         ":x is an observation of :p",
     ),
+    "one-direction": (
+        ":hosts owl:inverseOf :hostedBy . :x :hosts :y . :v :hostedBy :u .",
+        ":x has :hosts, which follows from :hostedBy",
+    ),
     "part-cycles": (
         ":x opn:partOf :x . :y opn:partOf :z .",
         ":x is a part of itself",

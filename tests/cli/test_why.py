@@ -19,8 +19,8 @@ ENERGY = """"1+N" Policy System for Carbon Peaking and Carbon Neutrality · cove
 └─ [prp-spo2-2] A chain of two properties yields the property that it defines.
    ├─ by the ontology: has part, then applies to sector gives covers sector
    ├─ "1+N" Policy System for Carbon Peaking and Carbon Neutrality · has part · PLAN
-   │  └─ [prp-inv1] A property and its inverse say the same from both ends.
-   │     ├─ by the ontology: part of is the inverse of has part
+   │  └─ [prp-inv2] An inverse and its property say the same from both ends.
+   │     ├─ by the ontology: has part is the inverse of part of
    │     └─ PLAN · part of · "1+N" Policy System for Carbon Peaking and Carbon Neutrality
    │        └─ [5.1/p2/s2] SENTENCE
    └─ PLAN · applies to sector · energy

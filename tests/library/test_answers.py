@@ -146,7 +146,7 @@ def test_facts_from_outside_change_no_answer(store: ox.Store) -> None:
         ("pilot-places", "place_zh", "浙江省", "中国"),
         ("cooperation", "partner", "agent:giz", "place:china"),
         ("persons", "office", "德国总理", "日本首相"),
-        ("year-overview", "when_en", "2023-07", "2022"),
+        ("year-overview", "when_en", "July 2023", "2022"),
         ("most-stated", "entity", "place:china", "place:egypt"),
         ("economic-instruments", "as_written", "3087亿元", "22.03万亿元"),
         ("new-energy-vehicles", "growth", "96.9%", "1.7%"),

@@ -378,7 +378,7 @@ def test_behaviour_is_told_in_words(axioms: Index, name: str, line: str) -> None
                 "(found by the reasoner)."
             ),
         ),
-        ("Position", "Properties that only it has: demands."),
+        ("Position", "Properties that only it has: demands, held by."),
         ("Demand", "Properties that lead to it: demands."),
         ("Meeting", "Kinds: Conference, Forum."),
     ],
