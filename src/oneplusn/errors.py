@@ -16,6 +16,7 @@ __all__ = [
     "OneplusnError",
     "OutputError",
     "Place",
+    "PlacedError",
     "ReportError",
     "SourceError",
     "UnknownNameError",
@@ -55,8 +56,8 @@ class SourceError(OneplusnError):
     """The report's file is missing or is not the one that the graph was made from."""
 
 
-class EncodingError(OneplusnError):
-    """An encoding file cannot be read as what it has to be."""
+class PlacedError(OneplusnError):
+    """Something is wrong at a place; the message is the place and the problem."""
 
     def __init__(self, problem: str, place: Place) -> None:
         super().__init__(problem, place)
@@ -65,6 +66,10 @@ class EncodingError(OneplusnError):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.problem}"
+
+
+class EncodingError(PlacedError):
+    """An encoding file cannot be read as what it has to be."""
 
 
 class MessageError(OneplusnError):
@@ -126,16 +131,8 @@ class UsageError(OneplusnError, ValueError):
     exit_code = 2
 
 
-class ReportError(UsageError):
+class ReportError(UsageError, PlacedError):
     """A folder is not that of a report, or its ``report.toml`` says what no report can be."""
-
-    def __init__(self, problem: str, place: Place) -> None:
-        super().__init__(problem, place)
-        self.problem = problem
-        self.place = place
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.problem}"
 
 
 class UnknownNameError(UsageError):
