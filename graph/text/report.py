@@ -12,6 +12,7 @@ from ...ontology.bilingual import Bilingual
 from ...ontology.namespaces import BASE
 from ..quantities.lexicon import Lexicon, load_lexicon
 from .additions import read_terms
+from .folder import TEXT
 from .passages import read_parts
 from .source import Layout, clean, read_source
 
@@ -21,18 +22,16 @@ if TYPE_CHECKING:
 
     from .passages import Passage, Section
 
-__all__ = ["TEXT", "Report"]
-
-TEXT = "text.txt"
-"""The file of a report's folder that holds its text, byte for byte."""
+__all__ = ["Report"]
 
 
 @dataclass(frozen=True, order=True)
 class Report:
     """What ``report.toml`` says of a report, and what follows from its text; sorted by date.
 
-    *date* is the last day that the report speaks of as past, *date_source* says how that is
-    known. *folder* is where its files stand, *path* how messages call that folder.
+    *date* is the day of issue or, where no source for that is in hand, the latest day of which
+    the text speaks as past; *date_source* says which of the two. *folder* is where its files
+    stand, *path* how messages call that folder.
     """
 
     date: date
