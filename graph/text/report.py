@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -108,9 +109,13 @@ class Report:
         return self._parts[1]
 
     def section(self, key: str) -> Section:
-        """Return the section with that key, such as ``2.7``; raise `UnknownNameError` if none."""
+        """Return the section with that key, such as ``2.7``, whatever its characters' width.
+
+        Raises `UnknownNameError` if none has it.
+        """
+        folded = unicodedata.normalize("NFKC", key)
         for section in self.sections:
-            if section.key == key:
+            if section.key == folded:
                 return section
         raise UnknownNameError("section", key, (s.key for s in self.sections))
 

@@ -12,7 +12,7 @@ from ...graph.rdf import union_quads, value
 from ...graph.text.keys import part_iris, part_key
 from ...ontology.namespaces import BASE, RDF_TYPE, prefixes, shorten
 from ...ontology.vocabulary import RDFS, SKOS
-from .fold import fold_name, plain_name
+from .fold import fold_name, half_width, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,7 +63,7 @@ def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.Na
     Where *among* names classes, as prefixed names, only what belongs to one of them is looked at.
     Raises `UnknownNameError` with near names, or `AmbiguousNameError`.
     """
-    parts = () if among else [iri for iri in part_iris(name) if _node(store, iri)]
+    parts = () if among else [iri for iri in part_iris(half_width(name)) if _node(store, iri)]
     if len(parts) > 1:
         raise AmbiguousNameError(name, map(part_key, parts))
     iri = parts[0] if parts else _expand(name)

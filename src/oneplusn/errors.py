@@ -20,6 +20,7 @@ __all__ = [
     "ReportError",
     "SourceError",
     "UnknownNameError",
+    "UnknownReportError",
     "UnknownTermError",
     "UsageError",
 ]
@@ -150,6 +151,21 @@ class UnknownNameError(UsageError):
     def __str__(self) -> str:
         hint = f"; did you mean {', '.join(self.near)}?" if self.near else ""
         return f"unknown {self.kind} {_short(self.name)}{hint}"
+
+
+class UnknownReportError(UnknownNameError):
+    """No report of that id or IRI is loaded; the message lists those that are.
+
+    >>> str(UnknownReportError("2019", ["2023"]))
+    "unknown report '2019'; loaded: 2023"
+    """
+
+    def __init__(self, name: str, ids: Iterable[str]) -> None:
+        self.ids = tuple(ids)
+        super().__init__("report", name, self.ids)
+
+    def __str__(self) -> str:
+        return f"unknown report {_short(self.name)}; loaded: {', '.join(self.ids) or 'none'}"
 
 
 def _short(name: str) -> str:
