@@ -48,7 +48,7 @@ lang_option = click.option(
 context_option = click.option(
     "--context",
     is_flag=True,
-    help="Also facts from outside the report, each with its source; without, the report alone.",
+    help="Also facts from outside the reports, each with its source; without, the reports alone.",
 )
 
 
