@@ -11,28 +11,19 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..errors import OutputError
-from ..ontology.resources import data_folder
-from ..version import __version__
+from .content_key import content_key
 from .files import write_text
 from .rdf import open_quads
-from .remembered_key import NO_INPUT, PARTS, listing, recall, remember
+from .remembered_key import listing, recall, remember
 from .store_folder import open_folder, touch, write_folder
-from .text.keys import VARIABLE, use_reports
+from .text.keys import VARIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from importlib.resources.abc import Traversable
+    from collections.abc import Sequence
 
     from .text.report import Report
 
-__all__ = [
-    "cache_file",
-    "cache_folder",
-    "content_key",
-    "load_quads",
-    "load_store",
-    "store_folder",
-]
+__all__ = ["cache_file", "cache_folder", "load_quads", "load_store", "store_folder"]
 
 _HEAD = "# sha256 "
 _PATTERNS = tuple(f"{kind}-*.{form}" for kind in ("context", "dataset") for form in ("nq", "store"))
@@ -59,27 +50,21 @@ def load_store(*, context: bool = False, reports: Sequence[Report] | None = None
     reports = _resolve_reports(reports)
     place = store_folder(folder, context=context, reports=reports)
     store = open_folder(place)
-    remember(folder, _key_of(place), [report.id for report in reports], inputs)
+    remember(folder, _key_of(place), inputs)
     return store if store is not None else _restore(place, reports, context=context)
 
 
 def _open_remembered(folder: Path, *, context: bool) -> ox.Store | None:
     """Open the store of the shipped data without a look into them, if they are as they were."""
-    remembered = recall(folder)
-    if remembered is None:
-        return None
-    key, ids = remembered
-    use_reports(ids)
-    return open_folder(folder / f"{_kind(context=context)}-{key}.store")
+    key = recall(folder)
+    return open_folder(folder / f"{_kind(context=context)}-{key}.store") if key else None
 
 
 def _resolve_reports(reports: Sequence[Report] | None) -> tuple[Report, ...]:
-    """Return the reports to load, and say so, since keys of passages depend on how many."""
+    """Return the reports to load: those given, else all that can be found."""
     from .text.catalog import find_reports  # noqa: PLC0415 - slow to import
 
-    reports = find_reports() if reports is None else tuple(reports)
-    use_reports(report.id for report in reports)
-    return reports
+    return find_reports() if reports is None else tuple(reports)
 
 
 def _restore(place: Path, reports: tuple[Report, ...], *, context: bool) -> ox.Store:
@@ -152,55 +137,6 @@ def _kind(*, context: bool) -> str:
 
 def _key_of(place: Path) -> str:
     return place.stem.rpartition("-")[2]
-
-
-def content_key(reports: Sequence[Report] | None = None) -> str:
-    """Hash all that decides what the dataset is: data, rules, code and versions."""
-    import hashlib  # noqa: PLC0415 - slow to import, and questions need no hash
-
-    from .text.catalog import shipped_reports  # noqa: PLC0415
-
-    reports = shipped_reports() if reports is None else reports
-    digest = hashlib.sha256(f"{__version__} {ox.__version__}\n".encode())
-    for report in reports:
-        digest.update(f"report {report.id}\n".encode())
-    for name, file in _inputs(reports):
-        content = file.read_bytes()
-        digest.update(f"{name} {len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _inputs(reports: Sequence[Report]) -> Iterator[tuple[str, Traversable]]:
-    from .text.catalog import shipped_reports  # noqa: PLC0415 - as above
-
-    shipped = shipped_reports()
-    for report in reports:
-        # Those that are shipped are below; which of them are loaded counts too.
-        yield from _read_of(report) if report not in shipped else ()
-    for part in PARTS:
-        yield from _files_in(data_folder(f"oneplusn.{part}"), part)
-
-
-def _read_of(report: Report) -> Iterator[tuple[str, Traversable]]:
-    """Yield what the build reads in a folder of a user, where anything else may lie too."""
-    encoding = report.folder / "encoding"
-    entries = [report.folder] + ([encoding] if encoding.is_dir() else [])
-    for folder in entries:
-        for name, entry in sorted((entry.name, entry) for entry in folder.iterdir()):
-            if entry.is_file() and name.endswith((".toml", ".trig", ".ttl", ".txt")):
-                yield f"{report.path}/{name}", entry
-
-
-def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        name = f"{path}/{entry.name}"
-        if entry.name.startswith(NO_INPUT):
-            continue
-        if entry.is_dir():
-            yield from _files_in(entry, name)
-        else:
-            yield name, entry
 
 
 def _quads_text(reports: tuple[Report, ...], *, context: bool) -> bytes:

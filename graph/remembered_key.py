@@ -17,7 +17,7 @@ from ..version import __version__
 from .files import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 __all__ = ["NO_INPUT", "PARTS", "listing", "recall", "remember"]
 
@@ -29,28 +29,28 @@ _SETTLED = 2
 """Seconds after which a change of a file gets another time than the change before."""
 
 
-def recall(folder: Path) -> tuple[str, tuple[str, ...]] | None:
-    """Return the content key and the ids of the shipped reports, if no file has changed since.
+def recall(folder: Path) -> str | None:
+    """Return the content key of the shipped data, if no file of them has changed since.
 
-    To read and hash every file, and to read what is known of each report, takes longer than
-    to answer a question; this looks at sizes and times alone.
+    To read and hash every file takes longer than to answer a question; this looks at sizes
+    and times alone.
     """
     with suppress(OSError, ValueError):
-        key, ids, state = _file(folder).read_text("utf-8").split("\n", 2)
+        key, state = _file(folder).read_text("utf-8").split("\n", 1)
         if state == listing():
-            return key, tuple(ids.split())
+            return key
     return None
 
 
-def remember(folder: Path, key: str, ids: Sequence[str], inputs: str | None) -> None:
-    """Keep a key and the ids of the reports, if *inputs*, the listing before, is still that of now.
+def remember(folder: Path, key: str, inputs: str | None) -> None:
+    """Keep a key, if *inputs*, the listing before it was made, is still that of now.
 
-    Then both belong to it. What cannot be written is not remembered.
+    Then the key belongs to it. What cannot be written is not remembered.
     """
     if inputs is not None and inputs == listing():
         with suppress(OSError, OutputError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_text(_file(folder), f"{key}\n{' '.join(ids)}\n{inputs}")
+            write_text(_file(folder), f"{key}\n{inputs}")
 
 
 def _file(folder: Path) -> Path:

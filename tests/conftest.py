@@ -19,8 +19,7 @@ from oneplusn.graph.encoding.trig import Encoding, read_encoding
 from oneplusn.graph.labels import derive
 from oneplusn.graph.named_graphs import ONTOLOGY, SCHEMES
 from oneplusn.graph.rdf import in_graph
-from oneplusn.graph.text.catalog import VARIABLE, find_reports, shipped_reports
-from oneplusn.graph.text.keys import use_reports
+from oneplusn.graph.text.catalog import VARIABLE, find_reports
 from oneplusn.graph.text.structure import structure_quads
 from oneplusn.ontology.resources import ontology_triples, scheme_triples
 
@@ -37,8 +36,10 @@ settings.load_profile("oneplusn")
 
 # Files that take long, longest first: workers that share the files end together.
 _LONG_FILES = (
-    "tests/library/test_engines.py",
+    "tests/library/test_comunica.py",
     "tests/page/test_view_browser.py",
+    "tests/library/test_engines.py",
+    "tests/library/test_rdflib.py",
     "tests/cli/test_interrupt.py",
     "tests/page/test_progress_browser.py",
     "tests/page/test_progress_page.py",
@@ -139,18 +140,10 @@ def store(dataset: Dataset) -> ox.Store:
     return open_store(dataset)
 
 
-@pytest.fixture(autouse=True)
-def only_shipped_reports() -> Iterator[None]:
-    """Take back what a test says of the reports that are loaded: it holds for the process."""
-    yield
-    use_reports(report.id for report in shipped_reports())
-
-
 @pytest.fixture
-def both_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Say that the invented report is loaded too; take back what commands tell the environment."""
+def no_added_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin without reports of a user, and take back what commands tell the environment."""
     monkeypatch.setenv(VARIABLE, "")
-    use_reports(report.id for report in find_reports([INVENTED], environment={}))
 
 
 @pytest.fixture(scope="session")

@@ -41,13 +41,14 @@ class Finding:
     sentences: tuple[tuple[str, str], ...]
 
 
-def audit(report: Report, encodings: Iterable[Encoding]) -> tuple[Finding, ...]:
+def audit(report: Report, encodings: Iterable[Encoding], *, several: bool) -> tuple[Finding, ...]:
     """Run every check of the report's ``arithmetic.toml``, in its order; none without that file.
 
     Two numbers agree if the intervals that their rounding and comparator words leave have
-    a value in common. Raises `UnknownNameError` for a figure or formula that does not exist, and
-    `EncodingError` for a file of another form, for figures of several units where a formula
-    takes one, and for a figure that cannot be read.
+    a value in common. Where *several* reports are audited, the keys of sentences name theirs.
+    Raises `UnknownNameError` for a figure or formula that does not exist, and `EncodingError`
+    for a file of another form, for figures of several units where a formula takes one, and for
+    a figure that cannot be read.
     """
     figures = {
         figure.subject.removeprefix(f"{BASE}quantity/{report.id}/"): figure
@@ -55,11 +56,15 @@ def audit(report: Report, encodings: Iterable[Encoding]) -> tuple[Finding, ...]:
         if encoding.report == report
         for figure in figures_of(encoding)
     }
-    return tuple(_find(check, figures, report) for check in read_checks(report))
+    return tuple(_find(check, figures, report, several=several) for check in read_checks(report))
 
 
 def _find(
-    check: ArithmeticCheck, figures: Mapping[str, FigureAnnotation], report: Report
+    check: ArithmeticCheck,
+    figures: Mapping[str, FigureAnnotation],
+    report: Report,
+    *,
+    several: bool,
 ) -> Finding:
     operands = [_figure(slug, figures, check) for slug in check.figures]
     stated = _figure(check.stated, figures, check) if check.stated else None
@@ -71,7 +76,7 @@ def _find(
         stated=_written(stated) if stated else "",
         computed=computed,
         verdict=_verdict(_interval(check, stated) if stated else None, computed),
-        sentences=_sentences([stated, *operands] if stated else operands, report),
+        sentences=_sentences([stated, *operands] if stated else operands, report, several=several),
     )
 
 
@@ -122,7 +127,10 @@ def _verdict(stated: Interval | None, computed: Interval) -> str:
     return "agree" if stated.meets(computed) else "differ"
 
 
-def _sentences(figures: Sequence[FigureAnnotation], report: Report) -> tuple[tuple[str, str], ...]:
+def _sentences(
+    figures: Sequence[FigureAnnotation], report: Report, *, several: bool
+) -> tuple[tuple[str, str], ...]:
     """Collect the passages of the figures, once each, in the order of the report."""
     keys = {figure.passage for figure in figures}
-    return tuple((part_key(p.iri), p.text) for p in report.passages if p.key in keys)
+    passages = (passage for passage in report.passages if passage.key in keys)
+    return tuple((part_key(p.iri, several=several), p.text) for p in passages)

@@ -6,7 +6,7 @@ import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..dataset import Dataset
+    from ..quantities.lexicon import Lexicon
     from ..quantities.parse import Numeral
     from ..text.passages import Passage
-    from ..text.report import Report
 
 __all__ = ["Entry", "check_numerals", "cover_numerals", "non_quantity_words"]
 
@@ -73,7 +73,7 @@ def cover_numerals(dataset: Dataset) -> tuple[Entry, ...]:
     periods = spans_of_periods(dataset.quads)
     entries = []
     for report in dataset.reports:
-        numerals = _all_numerals(report)
+        numerals = _all_numerals(report.clean_text, report.lexicon)
         for passage in report.passages:
             if (report, passage.section) in encoded:
                 own = [n for n in numerals if passage.start <= n.start < passage.end]
@@ -92,9 +92,10 @@ def _graphs(dataset: Dataset) -> Mapping[str, list[ox.Quad]]:
     return graphs
 
 
-@cache
-def _all_numerals(report: Report) -> tuple[Numeral, ...]:
-    return find_numerals(report.clean_text, lexicon=report.lexicon)
+@lru_cache(maxsize=8)
+def _all_numerals(text: str, lexicon: Lexicon) -> tuple[Numeral, ...]:
+    # By what they are read from: two reports that are alike may stand in different folders.
+    return find_numerals(text, lexicon=lexicon)
 
 
 class _Coverage:

@@ -37,17 +37,22 @@ class Row:
 
 
 def coverage(
-    encodings: Iterable[Encoding], quads: Iterable[ox.Quad], *, language: str = "en"
+    encodings: Iterable[Encoding],
+    quads: Iterable[ox.Quad],
+    *,
+    several: bool,
+    language: str = "en",
 ) -> tuple[Row, ...]:
     """Count each section's passages, asserted triples, figures, entities and silences.
 
-    *quads* name what the encodings speak of, reasons in *language*.
+    *quads* name what the encodings speak of, reasons in *language*. Where *several* reports
+    are counted, the keys of sections name theirs.
     """
     labels = labels_by_language(quads)
-    return tuple(_row(encoding, labels, language) for encoding in encodings)
+    return tuple(_row(encoding, labels, language, several=several) for encoding in encodings)
 
 
-def _row(encoding: Encoding, labels: Labels, language: str) -> Row:
+def _row(encoding: Encoding, labels: Labels, language: str, *, several: bool) -> Row:
     asserted = [quad for quad in encoding.quads if is_asserted(quad)]
     figures = {figure.subject for figure in figures_of(encoding)}
     typed = {quad.subject for quad in asserted if quad.predicate == RDF_TYPE}
@@ -57,7 +62,7 @@ def _row(encoding: Encoding, labels: Labels, language: str) -> Row:
         if quad.predicate == OPN.withoutFact
     )
     return Row(
-        section=part_key(encoding.report.section(encoding.section).iri),
+        section=part_key(encoding.report.section(encoding.section).iri, several=several),
         passages=len(encoding.lines),
         triples=len(asserted),
         figures=len(figures),

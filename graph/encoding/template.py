@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ...ontology.namespaces import OF_ONE_SOURCE, OPN, prefixes, shorten
@@ -15,6 +15,7 @@ from ..text.additions import read_terms
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ..quantities.lexicon import Lexicon
     from ..text.passages import Passage
     from ..text.report import Report
 
@@ -51,16 +52,17 @@ def data_prefixes(source: str) -> Mapping[str, str]:
 
 def figures_in(report: Report, start: int, end: int) -> tuple[Reading, ...]:
     """Return every expression between two offsets of the clean text that is not a date."""
-    return tuple(reading for reading in _figures(report) if start <= reading.start < end)
+    readings = _figures(report.clean_text, report.lexicon)
+    return tuple(reading for reading in readings if start <= reading.start < end)
 
 
-@cache
-def _figures(report: Report) -> tuple[Reading, ...]:
-    text = report.clean_text
+@lru_cache(maxsize=8)
+def _figures(text: str, lexicon: Lexicon) -> tuple[Reading, ...]:
+    # By what they are read from: two reports that are alike may stand in different folders.
     positions = {i for date in find_dates(text) for i in range(date.start, date.end)}
     return tuple(
         reading
-        for kind, reading in find_readings(text, lexicon=report.lexicon)
+        for kind, reading in find_readings(text, lexicon=lexicon)
         if reading.start not in positions and (kind == "digits" or reading.unit)
     )
 

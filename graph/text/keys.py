@@ -9,31 +9,11 @@ from ..named_graphs import REPORTS, UNASSERTED
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "VARIABLE",
-    "is_part",
-    "loaded_reports",
-    "part_iris",
-    "part_key",
-    "report_of",
-    "use_reports",
-]
+__all__ = ["VARIABLE", "is_part", "part_iris", "part_key", "report_of"]
 
 VARIABLE = "ONEPLUSN_REPORTS"
 """The environment variable that names folders of reports, apart as in ``PATH``."""
 _PERIODS = "period/"
-# Whoever opens a dataset says which reports are in it; names have to be unmistakable from then on.
-_loaded: list[str] = ["2023"]
-
-
-def use_reports(ids: Iterable[str]) -> None:
-    """Say which reports are loaded, by their ids: with more than one, keys name theirs."""
-    _loaded[:] = ids
-
-
-def loaded_reports() -> tuple[str, ...]:
-    """Return the IRIs of the reports that are loaded, by date."""
-    return tuple(f"{REPORTS}{report}" for report in _loaded)
 
 
 def is_part(iri: str) -> bool:
@@ -59,24 +39,30 @@ def report_of(part: str) -> str:
     return f"{REPORTS}{part.removeprefix(REPORTS).partition('/')[0]}"
 
 
-def part_key(iri: str) -> str:
+def part_key(iri: str, *, several: bool) -> str:
     """Return the key of a section or passage; ``""`` for any other IRI.
 
-    >>> part_key(f"{REPORTS}2023/2.7/p1/s2")
-    '2.7/p1/s2'
+    Where *several* reports are loaded, only a key that names its report is unmistakable.
+
+    >>> [part_key(f"{REPORTS}2023/2.7/p1/s2", several=several) for several in (False, True)]
+    ['2.7/p1/s2', '2023:2.7/p1/s2']
     """
     if not is_part(iri):
         return ""
     report, _, part = iri.removeprefix(REPORTS).partition("/")
-    return f"{report}:{part}" if len(_loaded) > 1 else part
+    return f"{report}:{part}" if several else part
 
 
-def part_iris(key: str) -> tuple[str, ...]:
+def part_iris(key: str, reports: Iterable[str]) -> tuple[str, ...]:
     """Return what a key can mean: one IRI where it names its report, else one for each report.
 
-    >>> part_iris("2.7/p1/s2")
+    *reports* are the ids of those that are loaded.
+
+    >>> part_iris("2.7/p1/s2", ["2023"])
     ('https://w3id.org/oneplusn/report/2023/2.7/p1/s2',)
+    >>> part_iris("2023:2.7", ["2022", "2023"])
+    ('https://w3id.org/oneplusn/report/2023/2.7',)
     """
     report, colon, part = key.partition(":")
-    reports, part = ((report,), part) if colon else (_loaded, key)
-    return tuple(f"{REPORTS}{report}/{part}" for report in reports)
+    ids, part = ((report,), part) if colon else (reports, key)
+    return tuple(f"{REPORTS}{name}/{part}" for name in ids)

@@ -15,7 +15,7 @@ from ...graph.reasoning.rules import rules
 from ...graph.text.keys import is_part
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import OPN
-from .labels import key_of, label_in
+from .labels import key_writer, label_in
 from .passages import passage_place
 from .provenance import origins, say_origin
 
@@ -44,6 +44,7 @@ def tell(derivation: Derivation, store: ox.Store, *, language: str = "en") -> It
 class _Writer:
     def __init__(self, store: ox.Store, language: str) -> None:
         self._store = store
+        self._key_of = key_writer(store)
         self._language = language
         self._messages = messages("derivation")
 
@@ -79,7 +80,7 @@ class _Writer:
         graphs = derivation.graphs
         passages = sorted(filter(is_part, graphs), key=partial(passage_place, self._store))
         for passage in islice(passages, _FEW):
-            yield f"[{key_of(passage)}] {self._text(passage)}"
+            yield f"[{self._key_of(passage)}] {self._text(passage)}"
         if len(passages) > _FEW:
             yield self._messages.say("more", self._language, count=len(passages) - _FEW)
         for graph in graphs:

@@ -15,7 +15,7 @@ from ...graph.text.keys import is_part
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE
 from ...ontology.vocabulary import OWL, RDFS, SKOS
 from ..sparql.engine import ask
-from .labels import key_of, labels_of, other_names
+from .labels import key_writer, labels_of, other_names
 from .passages import passage_place
 from .provenance import Origin, origins
 from .redundancy import most_specific, turns_of
@@ -107,7 +107,7 @@ def profile(store: ox.Store, thing: ox.NamedNode) -> Profile:
         classes=_classes(store, thing),
         labels=labels_of(store, thing),
         other_names=other_names(store, thing),
-        links=_without_repeats(store, _links(store, thing)),
+        links=_without_repeats(store, _LinkReader(store, thing).links()),
         figures=tuple(
             row[0].value
             for row in ask(store, _FIGURES, {ox.Variable("entity"): thing}).rows
@@ -133,36 +133,48 @@ def _pairs(store: ox.Store, predicate: ox.NamedNode) -> dict[str, set[str]]:
     return pairs
 
 
-def _links(store: ox.Store, thing: ox.NamedNode) -> tuple[Link, ...]:
-    graphs: dict[tuple[str, bool, object], set[str]] = defaultdict(set)
-    for quad in named_quads(store, thing):
-        graphs[quad.predicate.value, False, quad.object].add(graph_name(quad))
-    for quad in named_quads(store, None, None, thing):
-        graphs[quad.predicate.value, True, quad.subject].add(graph_name(quad))
-    is_figure = thing.value.startswith(f"{BASE}quantity/")
-    links = [
-        _link(store, thing, name, inward, other, graph_names)
-        for (name, inward, other), graph_names in graphs.items()
-        if name not in _OMISSIONS
-        and isinstance(other, ox.NamedNode | ox.Literal)
-        and (is_figure or not _stands_apart(other))
-    ]
-    return tuple(sorted(links, key=lambda link: (link.inward, link.property, str(link.other))))
+class _LinkReader:
+    """What is said of one thing, read from it."""
 
+    def __init__(self, store: ox.Store, thing: ox.NamedNode) -> None:
+        self._store = store
+        self._thing = thing
+        self._key_of = key_writer(store)
 
-def _link(  # noqa: PLR0913, PLR0917 - the parts of a link
-    store: ox.Store,
-    thing: ox.NamedNode,
-    name: str,
-    inward: bool,  # noqa: FBT001
-    other: ox.NamedNode | ox.Literal,
-    graphs: set[str],
-) -> Link:
-    sources: tuple[Origin, ...] = ()
-    if CONTEXT.value in graphs:
-        ends = (other, thing) if inward and isinstance(other, ox.NamedNode) else (thing, other)
-        sources = origins(store, ox.Triple(ends[0], node(name), ends[1]))
-    return Link(name, inward, other, _basis(graphs, sources), _passages(store, graphs), sources)
+    def links(self) -> tuple[Link, ...]:
+        is_figure = self._thing.value.startswith(f"{BASE}quantity/")
+        links = [
+            self._link(name, other, graphs, inward=inward)
+            for (name, inward, other), graphs in self._graphs().items()
+            if name not in _OMISSIONS
+            and isinstance(other, ox.NamedNode | ox.Literal)
+            and (is_figure or not _stands_apart(other))
+        ]
+        return tuple(sorted(links, key=lambda link: (link.inward, link.property, str(link.other))))
+
+    def _graphs(self) -> Mapping[tuple[str, bool, object], set[str]]:
+        graphs: dict[tuple[str, bool, object], set[str]] = defaultdict(set)
+        for quad in named_quads(self._store, self._thing):
+            graphs[quad.predicate.value, False, quad.object].add(graph_name(quad))
+        for quad in named_quads(self._store, None, None, self._thing):
+            graphs[quad.predicate.value, True, quad.subject].add(graph_name(quad))
+        return graphs
+
+    def _link(
+        self, name: str, other: ox.NamedNode | ox.Literal, graphs: set[str], *, inward: bool
+    ) -> Link:
+        sources: tuple[Origin, ...] = ()
+        if CONTEXT.value in graphs:
+            thing = self._thing
+            ends = (other, thing) if inward and isinstance(other, ox.NamedNode) else (thing, other)
+            sources = origins(self._store, ox.Triple(ends[0], node(name), ends[1]))
+        return Link(name, inward, other, _basis(graphs, sources), self._passages(graphs), sources)
+
+    def _passages(self, graphs: Iterable[str]) -> tuple[str, ...]:
+        """Return the keys of passages, by the date of their report."""
+        parts = filter(is_part, graphs)
+        dated = ((passage_place(self._store, part)[0], self._key_of(part)) for part in parts)
+        return tuple(key for _, key in sorted(dated))
 
 
 def _stands_apart(other: object) -> bool:
@@ -181,12 +193,6 @@ def _basis(graphs: set[str], sources: tuple[Origin, ...]) -> Basis:
     if not graphs <= inferred:
         return Basis.OURS
     return Basis.INFERRED if INFERRED.value in graphs else Basis.INFERRED_OUTSIDE
-
-
-def _passages(store: ox.Store, graphs: Iterable[str]) -> tuple[str, ...]:
-    """Return the keys of passages, by the date of their report."""
-    parts = filter(is_part, graphs)
-    return tuple(key for _, key in sorted((passage_place(store, p)[0], key_of(p)) for p in parts))
 
 
 def _without_repeats(store: ox.Store, links: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -229,12 +235,13 @@ def _sentences(store: ox.Store, thing: ox.NamedNode) -> tuple[Sentence, ...]:
     terms = (quad.object for quad in union_quads(store, thing, OPN.statedIn))
     passages = [term for term in terms if isinstance(term, ox.NamedNode)]
     passages.sort(key=lambda term: passage_place(store, term.value))
-    return tuple(_sentence(store, term) for term in passages)
+    key_of = key_writer(store)
+    return tuple(_sentence(store, term, key_of(term.value)) for term in passages)
 
 
-def _sentence(store: ox.Store, passage: ox.NamedNode) -> Sentence:
+def _sentence(store: ox.Store, passage: ox.NamedNode, key: str) -> Sentence:
     order, text = (
         next((value(quad.object) for quad in union_quads(store, passage, name)), "")
         for name in (OPN.order, OPN.text)
     )
-    return Sentence(int(order or 0), key_of(passage.value), text)
+    return Sentence(int(order or 0), key, text)

@@ -14,7 +14,7 @@ from ...graph.named_graphs import OUTSIDE
 from ...graph.rdf import named_quads, node, union_quads, value
 from ...ontology.namespaces import OPN, shorten
 from .description import profile
-from .labels import key_of, label_in
+from .labels import key_writer, label_in
 from .provenance import origin_of, say_origin
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ class Entity:
     @property
     def relations(self) -> tuple[Relation, ...]:
         """Return statements in both directions; figures and passages stand apart."""
+        key_of = key_writer(self._store)
         return tuple(
             Relation(
                 shorten(link.property),

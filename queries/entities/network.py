@@ -13,12 +13,12 @@ from ...graph.named_graphs import CONTEXT, is_asserted
 from ...graph.rdf import graph_name, named_quads, union_quads, value
 from ...graph.text.keys import report_of
 from ...ontology.namespaces import BASE, OPN
-from .labels import key_of
+from .labels import key_writer
 from .provenance import Origin, origins
 from .resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import pyoxigraph as ox
 
@@ -72,6 +72,7 @@ def relations(store: ox.Store) -> tuple[Statement, ...]:
     """
     passages: dict[ox.Triple, set[str]] = defaultdict(set)
     outside = set()
+    key_of = key_writer(store)
     dates = {value(q.subject): value(q.object) for q in union_quads(store, None, OPN.reportDate)}
     for quad in named_quads(store):
         if kind_of(quad.subject) and kind_of(quad.object):
@@ -85,7 +86,7 @@ def relations(store: ox.Store) -> tuple[Statement, ...]:
                 value(triple.subject),
                 triple.predicate.value,
                 value(triple.object),
-                _keys(passages.get(triple, ()), dates),
+                _keys(passages.get(triple, ()), dates, key_of),
                 origins(store, triple) if triple in outside else (),
             )
             for triple in outside | passages.keys()
@@ -93,7 +94,9 @@ def relations(store: ox.Store) -> tuple[Statement, ...]:
     )
 
 
-def _keys(passages: Iterable[str], dates: Mapping[str, str]) -> tuple[str, ...]:
+def _keys(
+    passages: Iterable[str], dates: Mapping[str, str], key_of: Callable[[str], str]
+) -> tuple[str, ...]:
     """Return the keys of passages, by the date of their report."""
     return tuple(
         key for _, key in sorted((dates.get(report_of(p), ""), key_of(p)) for p in passages)

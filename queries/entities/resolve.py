@@ -13,6 +13,7 @@ from ...graph.text.keys import part_iris, part_key
 from ...ontology.namespaces import BASE, RDF_TYPE, prefixes, shorten
 from ...ontology.vocabulary import RDFS, SKOS
 from .fold import fold_name, half_width, plain_name
+from .reports import loaded_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,9 +64,9 @@ def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.Na
     Where *among* names classes, as prefixed names, only what belongs to one of them is looked at.
     Raises `UnknownNameError` with near names, or `AmbiguousNameError`.
     """
-    parts = () if among else [iri for iri in part_iris(half_width(name)) if _node(store, iri)]
+    parts = () if among else _parts(store, half_width(name))
     if len(parts) > 1:
-        raise AmbiguousNameError(name, map(part_key, parts))
+        raise AmbiguousNameError(name, (part_key(iri, several=True) for iri in parts))
     iri = parts[0] if parts else _expand(name)
     allowed = iri in _members(store, among) if among else iri.startswith(BASE)
     if allowed and (node := _node(store, iri)):
@@ -80,6 +81,12 @@ def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.Na
     if len(fitting) > 1:
         raise AmbiguousNameError(name, map(shorten, fitting))
     return ox.NamedNode(next(iter(fitting)))
+
+
+def _parts(store: ox.Store, name: str) -> tuple[str, ...]:
+    """Return the sections or passages that have *name* as a key, one of each report."""
+    ids = (report.id for report in loaded_reports(store))
+    return tuple(iri for iri in part_iris(name, ids) if _node(store, iri))
 
 
 def _members(store: ox.Store, among: tuple[str, ...]) -> frozenset[str]:

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from ...graph.named_graphs import CONTEXT, is_asserted, is_outside
 from ...graph.rdf import graph_name, named_quads, node, value
-from ...ontology.namespaces import BASE, RDF_TYPE
-from .labels import key_of, label_in
+from ...ontology.namespaces import BASE, RDF_TYPE, shorten
+from .labels import label_in
 from .network import communities, importance, relations
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def count(
 
 def _graphs(store: ox.Store, lang: str) -> Rows:  # noqa: ARG001 - one signature for all
     counts = Counter(
-        "asserted" if is_asserted(q) else key_of(graph_name(q)) for q in named_quads(store)
+        "asserted" if is_asserted(q) else shorten(graph_name(q)) for q in named_quads(store)
     )
     return [(name, n) for name, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
 
@@ -80,7 +80,7 @@ def _relations(store: ox.Store, lang: str) -> Rows:
 def _betweenness(store: ox.Store, lang: str) -> Rows:
     rated = importance(relations(store))
     return [
-        (key_of(iri), label_in(store, node(iri), lang), f"{rate:.4f}")
+        (shorten(iri), label_in(store, node(iri), lang), f"{rate:.4f}")
         for iri, rate in rated.items()
     ]
 
@@ -102,7 +102,7 @@ def _labelled(store: ox.Store, iris: Iterable[tuple[str, bool]], lang: str) -> R
     inside = {iri: counts[iri, False] for iri in sorted({iri for iri, _ in counts})}
     ranked = sorted(inside, key=lambda iri: (-inside[iri], -counts[iri, True], iri))
     return [
-        (key_of(iri), label_in(store, node(iri), lang), inside[iri], counts[iri, True])
+        (shorten(iri), label_in(store, node(iri), lang), inside[iri], counts[iri, True])
         for iri in ranked
     ]
 

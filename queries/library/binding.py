@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...errors import UnknownNameError, UsageError
+from ..entities.reports import find_report, loaded_reports
 from ..entities.resolve import resolve
 from ..sparql.engine import Table, ask, refuse_halves
 from ..sparql.limits import ROWS, SECONDS, QueryTimeoutError
 from .header import REPORT
-from .reports import find_report, loaded_reports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

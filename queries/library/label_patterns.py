@@ -3,9 +3,9 @@
 Columns ``?x_zh ?x_en`` that are used and bound nowhere are the labels of ``?x``. The pattern
 stands in the outermost group each of whose rows has ``?x``, once in each branch where there are
 several. So where ``?x`` is optional its labels are, and elsewhere a row without labels is none.
-In that group it comes before the first OPTIONAL or BIND behind ``?x``: in one block with the
-plain patterns, which engines join best. No label is read inside of a GRAPH: labels have a graph
-of their own.
+In that group it comes before the first UNION, OPTIONAL or BIND behind ``?x``: in one block with
+the plain patterns that bind it, which engines join best. No label is read inside of a GRAPH:
+labels have a graph of their own.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ __all__ = ["BLOCK_ENDS", "add_labels", "columns_of", "gap", "is_open"]
 _COLUMN = re.compile(rf"[?$](\w+)_(?:{'|'.join(LANGUAGES)})")
 BLOCK_ENDS = frozenset((Part.BIND, Part.MINUS, Part.OPTIONAL))
 """What ends a block of plain patterns."""
+# Behind a UNION, rdflib reads labels before it joins: all of them, with every passage.
+_LABELS_BEFORE = BLOCK_ENDS | {Part.UNION}
 
 
 def columns_of(name: str) -> tuple[str, str]:
@@ -93,7 +95,7 @@ def _last_before(group: Group, name: str) -> Element:
     """Return the element behind which the labels of a variable stand."""
     bound = next(n for n, element in enumerate(group.elements) if name in element.certain)
     behind = group.elements[bound + 1 :]
-    block = tuple(takewhile(lambda element: element.part not in BLOCK_ENDS, behind))
+    block = tuple(takewhile(lambda element: element.part not in _LABELS_BEFORE, behind))
     return group.elements[bound + len(block)]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...errors import UnknownNameError
 from ...ontology.bilingual import Bilingual
 from ...ontology.namespaces import BASE
-from ..entities.labels import key_of
+from ..entities.labels import key_writer
 from ..library.binding import run
 from ..library.catalog import get_context_query
 from .assessment import Goal, Quantity, states_of, stretch, total
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["headlines", "progress"]
 
 Row = dict[str, str]
-"""Column → text; what is not bound is an empty text."""
+"""Column → text; what is not bound is an empty text, a passage is its key."""
 _ONTOLOGY = "https://w3id.org/oneplusn/ontology#"
 _SAME = (
     *("indicator", "measure", "direction", "comparator", "value", "upper", "unit_zh"),
@@ -54,10 +54,10 @@ def progress(store: ox.Store) -> tuple[Progress, ...]:
 
 
 def _rows(store: ox.Store, name: str) -> Iterator[Row]:
-    table = run(store, get_context_query(name))
-    for row in table.rows:
-        cells = (getattr(term, "value", "") for term in row)
-        yield dict(zip(table.columns, cells, strict=True))
+    table, key_of = run(store, get_context_query(name)), key_writer(store)
+    for terms in table.rows:
+        row = {c: getattr(term, "value", "") for c, term in zip(table.columns, terms, strict=True)}
+        yield row | ({"passage": key_of(row["passage"])} if row.get("passage") else {})
 
 
 def _near(store: ox.Store) -> Mapping[str, list[NotComparable]]:
@@ -131,7 +131,7 @@ def _evidence(row: Row) -> Evidence:
         measure=_local(row["measure"]),
         period=_bilingual(row, "period"),
         base=_bilingual(row, "base"),
-        passage=_passage(row),
+        passage=row["passage"],
         sentence=row["sentence"],
         offset=int(row["at"]) - int(row["start"]),
         figure=row["observation"],
@@ -176,7 +176,7 @@ def _source(row: Row, document: Mapping[str, str]) -> Source:
         later=bool(row["later"]),
         note=_bilingual(row, "note"),
         addresses=tuple(filter(None, row["addresses"].split("\n"))),
-        passage=_passage(row),
+        passage=row["passage"],
         sentence=row["sentence"],
     )
 
@@ -191,10 +191,6 @@ def _unit(row: Row) -> Unit:
 
 def _local(iri: str) -> str:
     return iri.removeprefix(_ONTOLOGY)
-
-
-def _passage(row: Row) -> str:
-    return key_of(row["passage"]) if row["passage"] else ""
 
 
 def _day(written: str) -> date | None:

@@ -10,9 +10,9 @@ import pyoxigraph as ox
 
 from ...errors import UsageError
 from ...graph.rdf import literal
+from ..entities.reports import find_report
 from ..library.binding import bind
 from ..library.header import REPORT
-from ..library.reports import find_report
 from ..sparql.engine import Table
 from ..sparql.inline import inline_parameters
 from ..sparql.lexer import Kind, tokens

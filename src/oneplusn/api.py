@@ -13,7 +13,6 @@ from .errors import UnknownNameError, UsageError
 from .graph.cache import load_quads, load_store
 from .graph.rdf import named_quads, node, union_quads, value
 from .graph.text.catalog import find_reports
-from .graph.text.keys import use_reports
 from .ontology.bilingual import LANGUAGES
 from .ontology.namespaces import OPN, RDF_TYPE, shorten
 from .queries.entities.entity import Entity, Figure, Relation
@@ -68,11 +67,6 @@ class KnowledgeGraph:
         self.lang = lang
         self.context = context
 
-    def _use_reports(self) -> None:
-        # How keys of passages are read and written is a matter of the context, in which another
-        # graph, of other reports, may have been loaded since.
-        use_reports(report.id for report in self.reports)
-
     def __len__(self) -> int:
         return sum(1 for _ in named_quads(self.store))
 
@@ -84,7 +78,6 @@ class KnowledgeGraph:
 
         Raises `AmbiguousNameError` with all that fit, or `UnknownNameError` with near names.
         """
-        self._use_reports()
         return Entity(self.store, resolve(self.store, name), self.lang)
 
     def query(
@@ -105,7 +98,6 @@ class KnowledgeGraph:
         >>> load().query("sector-overview", sector="transport", limit=1).more
         True
         """
-        self._use_reports()
         arguments = {name: str(term) for name, term in params.items()}
         if re.fullmatch(r"[\w-]+", question):
             query = find_query(question, context=self.context)
@@ -132,7 +124,6 @@ class KnowledgeGraph:
 
     def search(self, text: str) -> tuple[Entity, ...]:
         """Find entities and passages by names and sentences, the best first."""
-        self._use_reports()
         return tuple(
             Entity(self.store, node(hit.iri), self.lang) for hit in search(self.store, text)
         )
@@ -143,7 +134,6 @@ class KnowledgeGraph:
         Terms are named as for ``kg[…]``; *predicate* also by the local name of a property,
         such as ``partOf``. Raises `NotInferredError` where the triple does not hold.
         """
-        self._use_reports()
         triple = ox.Triple(
             resolve(self.store, subject),
             resolve_property(self.store, predicate),
@@ -157,7 +147,6 @@ class KnowledgeGraph:
         Nodes are IRIs with *label* and *types*, edges have *passages*. With the context
         there are also edges that have *sources* outside the report in place of passages.
         """
-        self._use_reports()
         from .queries.entities.network import network, relations  # noqa: PLC0415 - slow to import
 
         graph = network(relations(self.store))

@@ -19,14 +19,9 @@ import pyoxigraph as ox
 import pytest
 
 from oneplusn.graph import cache, remembered_key
-from oneplusn.graph.cache import (
-    cache_file,
-    cache_folder,
-    content_key,
-    load_quads,
-    load_store,
-    store_folder,
-)
+from oneplusn.graph import content_key as content
+from oneplusn.graph.cache import cache_file, cache_folder, load_quads, load_store, store_folder
+from oneplusn.graph.content_key import content_key
 from oneplusn.graph.dataset import build_dataset, open_store
 from oneplusn.graph.rdf import named_quads
 from oneplusn.graph.remembered_key import listing, recall, remember
@@ -214,7 +209,7 @@ def test_the_key_hangs_on_every_input(monkeypatch: pytest.MonkeyPatch, tmp_path:
     """Content, name and place of a file, and both versions, change the key; bytecode does not."""
     (tmp_path / "rules").mkdir()
     file = tmp_path / "rules" / "a.rq"
-    monkeypatch.setattr(cache, "data_folder", lambda _: tmp_path)
+    monkeypatch.setattr(content, "data_folder", lambda _: tmp_path)
 
     def key(content: str) -> str:
         file.write_text(content, encoding="utf-8")
@@ -230,7 +225,7 @@ def test_the_key_hangs_on_every_input(monkeypatch: pytest.MonkeyPatch, tmp_path:
     file.write_text("a", encoding="utf-8")
     (tmp_path / "rules" / "b.rq").unlink()
     for name in ("__version__",):
-        monkeypatch.setattr(cache, name, "9.9.9")
+        monkeypatch.setattr(content, name, "9.9.9")
         assert content_key() not in keys
 
 
@@ -247,17 +242,17 @@ def test_the_key_is_remembered_as_long_as_no_file_changes(
     assert None is listing()
     monkeypatch.setattr(remembered_key, "_SETTLED", -1)
     seen = listing()
-    remember(folder, "key", ["2022", "2023"], seen)
-    assert ("key", ("2022", "2023")) == recall(folder)
+    remember(folder, "key", seen)
+    assert "key" == recall(folder)
     before = file.stat()
     file.write_text("b", encoding="utf-8")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert None is recall(folder)
-    remember(folder, "other", [], seen)
+    remember(folder, "other", seen)
     assert None is recall(folder)
     (data / "c.rq").write_text("c", encoding="utf-8")
-    remember(folder, "third", ["2023"], listing())
-    assert ("third", ("2023",)) == recall(folder)
+    remember(folder, "third", listing())
+    assert "third" == recall(folder)
     (kept,) = folder.iterdir()
     kept.write_bytes(b"\xff")
     assert None is recall(folder)
@@ -287,7 +282,7 @@ def test_the_key_covers_all_data_files() -> None:
         for path in (root / part).rglob("*")
         if path.suffix in endings
     }
-    found = {name for name, _ in cache._inputs([])}  # noqa: SLF001 - the list behind the key
+    found = {name for name, _ in content._inputs([])}  # noqa: SLF001 - the list behind the key
     assert expected
     assert set() == expected - found
 

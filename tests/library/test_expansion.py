@@ -131,6 +131,11 @@ ORDER BY ?plan_en ?figure
             id="bound in one branch",
         ),
         pytest.param(
+            "SELECT ?bLabel { ?a a ?b { ?b a ?c } UNION { ?b a ?d } ?e a ?b }",
+            f"{RDFS}\nSELECT ?b_zh ?b_en {{ ?a a ?b . {label('b')} {{ ?b a ?c }} UNION {{ ?b a ?d }} ?e a ?b }}",
+            id="bound before the branches",
+        ),
+        pytest.param(
             "SELECT ?cLabel { ?a a ?b OPTIONAL { ?a a ?d OPTIONAL { ?d a ?c } } MINUS { ?c a ?a } }",
             f"{RDFS}\nSELECT ?c_zh ?c_en {{ ?a a ?b OPTIONAL {{ ?a a ?d OPTIONAL {{ ?d a ?c . {label('c')} }} }}"
             " MINUS { ?c a ?a } }",

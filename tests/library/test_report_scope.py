@@ -12,11 +12,11 @@ from oneplusn.errors import EncodingError, UsageError
 from oneplusn.graph.named_graphs import STRUCTURE
 from oneplusn.graph.rdf import add_union, literal, node
 from oneplusn.ontology.namespaces import BASE, OPN, prefixes
+from oneplusn.queries.entities.reports import LoadedReport, find_report, loaded_reports
 from oneplusn.queries.library.binding import run, text_for
 from oneplusn.queries.library.catalog import context_library, get_query, library
 from oneplusn.queries.library.header import Query, parse_query
 from oneplusn.queries.library.report_scope import add_reports
-from oneplusn.queries.library.reports import LoadedReport, find_report, loaded_reports
 from oneplusn.queries.output.tables import show_term
 
 if TYPE_CHECKING:

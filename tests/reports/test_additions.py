@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ended import Ended
 
 
-pytestmark = pytest.mark.usefixtures("both_loaded")
+pytestmark = pytest.mark.usefixtures("no_added_reports")
 
 ONE = '<3/p1/s5> opn:translation "Let us go forward hand in hand."@en .'
 STOVE = '        "stove"@en ,\n        "口"@zh ;'

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ended import Ended
 
-pytestmark = pytest.mark.usefixtures("both_loaded")
+pytestmark = pytest.mark.usefixtures("no_added_reports")
 
 TEXTS = '[[check]]\nname = "a"\nzh = "甲"\nen = "a"'
 CHECK = f'{TEXTS}\nformula = "sum"'

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ended import Ended
 
-pytestmark = pytest.mark.usefixtures("both_loaded")
+pytestmark = pytest.mark.usefixtures("no_added_reports")
 
 FILES = (
     "arithmetic.toml",

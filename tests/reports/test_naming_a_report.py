@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     from ended import Ended
 
-pytestmark = pytest.mark.usefixtures("both_loaded")
+pytestmark = pytest.mark.usefixtures("no_added_reports")
 
 BOTH = ("--reports", str(FOLDER))
 WIDE_ID = "ｙｕｎｚｅ－２０２４"

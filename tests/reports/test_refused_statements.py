@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ended import Ended
 
-pytestmark = pytest.mark.usefixtures("both_loaded")
+pytestmark = pytest.mark.usefixtures("no_added_reports")
 
 OURS = "classes and properties are described by the ontology"
 PREFIXES = (

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ended import Ended
 
-pytestmark = pytest.mark.usefixtures("both_loaded")
+pytestmark = pytest.mark.usefixtures("no_added_reports")
 
 DATE = "date = 2024-06-30"
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ended import Ended
 
-pytestmark = pytest.mark.usefixtures("both_loaded")
+pytestmark = pytest.mark.usefixtures("no_added_reports")
 
 DIGEST = "d72025399f2e4f2e3ad0effad3bbfb5e96bb4117a81feac21d419ec27ca605b9"
 ZEROS = "0" * 64

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from oneplusn.graph.dataset import Dataset
 
-pytestmark = pytest.mark.usefixtures("both_loaded")
+pytestmark = pytest.mark.usefixtures("no_added_reports")
 
 OURS, OTHER = f"{BASE}report/2023", f"{BASE}report/{ID}"
 FIGURES = (

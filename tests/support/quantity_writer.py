@@ -63,6 +63,7 @@ def write_date(first: date, last: date) -> str:
 
     Raises `NumeralError` for a period of another kind.
 
+    >>> from datetime import date
     >>> write_date(date(2012, 1, 1), date(2022, 12, 31))
     '2012-2022年'
     >>> write_date(date(2022, 6, 1), date(2022, 6, 30))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...ontology.bilingual import LANGUAGES, Bilingual
-from ...ontology.namespaces import BASE
-from ...queries.entities.labels import key_of
+from ...ontology.namespaces import BASE, shorten
 from ...queries.progress.quantity_text import goal_of, name_of, title_of
 from ...queries.progress.rows import (
     COLUMNS,
@@ -66,7 +65,7 @@ def progress_on(page: Page, progress: Sequence[Progress]) -> list[Progress]:
     if page.scope.view == "whole":
         return list(progress)
     here = set(page.charted)
-    return [entry for entry in progress if here & {key_of(e.figure) for e in _evidence([entry])}]
+    return [entry for entry in progress if here & {shorten(e.figure) for e in _evidence([entry])}]
 
 
 def cited_by(progress: Iterable[Progress]) -> set[str]:
@@ -99,7 +98,7 @@ def _evidence(progress: Iterable[Progress]) -> list[Evidence]:
 
 def _figure(evidence: Evidence) -> dict[str, Any]:
     return {
-        "key": key_of(evidence.figure),
+        "key": shorten(evidence.figure),
         "written": evidence.written,
         "said": [*Bilingual.of(lambda lang: apart_figure(evidence, lang))],
         "passage": evidence.passage,

@@ -14,7 +14,7 @@ from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
 from ...ontology.resources import scheme_triples, term_triples
 from ...ontology.vocabulary import RDF, RDFS, SKOS
-from ...queries.entities.labels import key_of
+from ...queries.entities.labels import write_key
 from .model import Ref
 
 if TYPE_CHECKING:
@@ -34,9 +34,13 @@ def _declared() -> frozenset[str]:
 
 
 class Index:
-    """Triples by subject and predicate, and by object and predicate; each list is sorted."""
+    """Triples by subject and predicate, and by object and predicate; each list is sorted.
 
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+    Where they are of *several* reports, the key of a passage names its report.
+    """
+
+    def __init__(self, triples: Iterable[ox.Triple], *, several: bool = False) -> None:
+        self._several = several
         self._ahead: dict[tuple[str, str], set[object]] = defaultdict(set)
         self._back: dict[tuple[str, str], set[str]] = defaultdict(set)
         for triple in triples:
@@ -71,12 +75,16 @@ class Index:
         name = self.name(subject, predicate)
         return (name,) if name.zh or name.en else ()
 
+    def key(self, iri: str) -> str:
+        """Write an IRI short: the key of a passage or section, else a prefixed name."""
+        return write_key(iri, several=self._several)
+
     def ref(self, iri: str) -> Ref:
         """Bilingual something, with a link if it has a place on the page or is not ours."""
         if shorten(iri) in messages("vocabulary"):
             return Ref(shorten(iri), messages("vocabulary").pair(shorten(iri)), iri)
         href = f"#{anchor_of(iri)}" if iri in _declared() else ""
-        return Ref(key_of(iri), self.name(iri), href)
+        return Ref(self.key(iri), self.name(iri), href)
 
 
 def anchor_of(iri: str) -> str:

@@ -41,7 +41,8 @@ def render_docs(dataset: Dataset) -> str:
 
     The text is the same, byte for byte, for the same dataset.
     """
-    index = Index(quad.triple for quad in dataset.quads)
+    triples = (quad.triple for quad in dataset.quads)
+    index = Index(triples, several=len(dataset.reports) > 1)
     usage = Usage(dataset.quads, dataset.reports, index)
     axioms = Index(ontology_triples())
     terms = read_terms(axioms, usage)

@@ -106,7 +106,7 @@ class Usage:
         passage = self._passages[iri]
         title = self._titles[f"{passage.report}/{passage.section}"]
         section = f"{passage.section} {title}"
-        return Example(refs, passage.text, passage.key, section)
+        return Example(refs, passage.text, self._index.key(iri), section)
 
     def property_examples(self, iri: str) -> tuple[Example, ...]:
         """Choose up to three statements, those of the report before all others."""

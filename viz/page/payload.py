@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ...graph.text.keys import loaded_reports
 from ...ontology.bilingual import LANGUAGES, Bilingual
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import prefixes
-from ...queries.entities.labels import key_of
 from ..charts.progress_page import cited_by, progress_data
 from ..select.palette import marks, styles
 from .pinyin import spell
@@ -75,7 +73,7 @@ def page_data(
         "prefixes": {name: iri for name, iri in prefixes().items() if name in used},
         "progress": progress_data(progress) if progress else None,
         "quantities": {q.key: _quantity(q) for q in quantities},
-        "reports": [key_of(iri) for iri in loaded_reports()],
+        "reports": [*page.shown.reports],
         "rules": {name: [*rules.pair(name)] for name in rules if name in steps},
         "sentences": {
             s.key: [s.text, s.section] for s in page.shown.sentences if s.key in sentence_keys
@@ -106,8 +104,8 @@ def page_words(page: Page, lang: str) -> dict[str, str | dict[str, str]]:
 
 def _titles(page: Page, lang: str) -> str:
     """Name the reports that are loaded, by date."""
-    keys = map(key_of, loaded_reports())
-    titles = (page.shown.names.get(key, Bilingual(key, key)).get(lang) for key in keys)
+    names = page.shown.names
+    titles = (names.get(key, Bilingual(key, key)).get(lang) for key in page.shown.reports)
     quoted = (messages("punctuation").say("title", lang, title=title) for title in titles)
     return messages("punctuation").say("comma", lang).join(quoted)
 
@@ -160,7 +158,7 @@ def _steps(reason: Reason) -> Iterable[Reason]:
 
 def _name_keys(page: Page, quantities: Iterable[Quantity]) -> list[str]:
     """List what the page has to name besides its nodes: classes, relations, sections."""
-    keys = {f"opn:{style.name}" for style in styles()} | {key_of(iri) for iri in loaded_reports()}
+    keys = {f"opn:{style.name}" for style in styles()} | {*page.shown.reports}
     for node in page.nodes:
         keys |= {*node.classes, *(fact.property for fact in node.facts)}
     keys |= {edge.relation for edge in page.edges}

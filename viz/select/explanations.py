@@ -11,11 +11,11 @@ from ...graph.rdf import named_quads, sort_quads, value
 from ...graph.reasoning.explain import explainer_of
 from ...graph.text.keys import is_part
 from ...ontology.namespaces import prefixes
-from ...queries.entities.labels import key_of
+from ...queries.entities.labels import key_writer
 from .model import Edge, EdgeBasis, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ...graph.reasoning.explain import Derivation
 
@@ -28,7 +28,8 @@ def reasons(store: ox.Store, edges: Iterable[Edge]) -> Mapping[Edge, Reason]:
     if not inferred:
         return {}
     explainer = explainer_of(sort_quads(named_quads(store)))
-    return {edge: _reason(explainer.explain(_triple(edge)), edge) for edge in inferred}
+    key_of = key_writer(store)
+    return {edge: _reason(explainer.explain(_triple(edge)), edge, key_of) for edge in inferred}
 
 
 def _triple(edge: Edge) -> ox.Triple:
@@ -41,8 +42,8 @@ def _node(key: str) -> ox.NamedNode:
     return ox.NamedNode(prefixes()[prefix] + local)
 
 
-def _reason(step: Derivation, edge: Edge) -> Reason:
-    premises = tuple(map(_brief, filter(_tells, step.premises)))
+def _reason(step: Derivation, edge: Edge, key_of: Callable[[str], str]) -> Reason:
+    premises = tuple(_brief(premise, key_of) for premise in step.premises if _tells(premise))
     return Reason(edge, step.rule, premises)
 
 
@@ -53,15 +54,15 @@ def _tells(step: Derivation) -> bool:
     return set(step.graphs) != {ONTOLOGY.value}
 
 
-def _brief(step: Derivation) -> Reason:
+def _brief(step: Derivation, key_of: Callable[[str], str]) -> Reason:
     """Pass over a step that only says its one premise again: its inverse, or a broader word."""
     about = [premise for premise in step.premises if _tells(premise)]
     if len(about) == 1:
-        return _brief(about[0])
-    return _reason(step, _edge(step))
+        return _brief(about[0], key_of)
+    return _reason(step, _edge(step, key_of), key_of)
 
 
-def _edge(step: Derivation) -> Edge:
+def _edge(step: Derivation, key_of: Callable[[str], str]) -> Edge:
     triple = step.triple
     passages = tuple(key_of(name) for name in step.graphs if is_part(name))
     basis = EdgeBasis.INFERRED if step.rule else EdgeBasis.STATED if passages else EdgeBasis.SCHEME

@@ -125,7 +125,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Every node and edge that could be drawn; *names* are those of all else they refer to."""
+    """Every node and edge that could be drawn; *names* are those of all else they refer to.
+
+    *reports* are the keys of those that are loaded, by date.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
@@ -133,6 +136,7 @@ class Graph:
     names: Mapping[str, Bilingual]
     quantities: Mapping[str, Quantity] = field(default_factory=dict)
     periods: Mapping[str, Span] = field(default_factory=dict)
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.named_graphs import INFERRED
-from ...graph.text.keys import loaded_reports
 from ...ontology.bilingual import Bilingual
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
 from ...queries.entities.redundancy import most_specific, restatements, without_restatements
+from ...queries.entities.reports import loaded_reports
 from .model import Edge, EdgeBasis, Fact, Graph, Node, PageFigure, PageSentence, Quantity
 from .palette import styles
-from .views import answers, terms, text_of, views
+from .views import answers, terms, text_writer, views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,6 +44,8 @@ class _Reader:
 
     def __init__(self, store: ox.Store, view: View) -> None:
         self._store, self._view = store, view
+        self._text_of = text_writer(store)
+        self._reports = loaded_reports(store)
         self._names, self._others = self._read_names()
         self._order, self.sentences = self._read_sentences()
         self._periods: dict[str, Span] = {
@@ -65,17 +67,19 @@ class _Reader:
         nodes = tuple(self._node(key) for key in sorted(self._class_of))
         edges = tuple(self._edges())
         quantities = {quantity.key: quantity for quantity in self._quantities()}
-        return Graph(nodes, edges, self.sentences, self._names, quantities, self._periods)
+        reports = tuple(shorten(report.iri) for report in self._reports)
+        names, periods = self._names, self._periods
+        return Graph(nodes, edges, self.sentences, names, quantities, periods, reports)
 
     def _read_names(self) -> tuple[dict[str, Bilingual], dict[str, tuple[str, ...]]]:
         labels: dict[str, dict[str, str]] = defaultdict(dict)
         others: dict[str, list[str]] = defaultdict(list)
         for entity, kind, label in terms(self._store, "labels"):
             if isinstance(label, ox.Literal):
-                if text_of(kind) == "skos:altLabel":
-                    others[text_of(entity)].append(label.value)
+                if self._text_of(kind) == "skos:altLabel":
+                    others[self._text_of(entity)].append(label.value)
                 else:
-                    labels[text_of(entity)].setdefault(label.language or "", label.value)
+                    labels[self._text_of(entity)].setdefault(label.language or "", label.value)
         names = {key: Bilingual(n.get("zh", ""), n.get("en", "")) for key, n in labels.items()}
         names.update({key: messages("vocabulary").pair(key) for key in _FOREIGN})
         return names, {key: tuple(sorted(set(values))) for key, values in others.items()}
@@ -113,9 +117,8 @@ class _Reader:
 
     def _report(self, figure: str) -> int:
         """Return a number that is greater the later the report of a figure is."""
-        reports = loaded_reports()
         name = figure.partition(":")[2].partition("/")[0]
-        return next((n for n, iri in enumerate(reports) if iri.endswith(f"/{name}")), -1)
+        return next((n for n, report in enumerate(self._reports) if report.id == name), -1)
 
     def _quantities(self) -> Iterable[Quantity]:
         for key, *cells, target, whole, plural in answers(self._store, "quantities"):
@@ -139,19 +142,19 @@ class _Reader:
     def _sort_statements(self) -> None:
         """Part the statements into relations between nodes and facts about one node."""
         for subject, relation, value, graph in terms(self._store, self._view.edge):
-            source, name, target = text_of(subject), text_of(relation), text_of(value)
+            source, name, target = map(self._text_of, (subject, relation, value))
             if source not in self._class_of:
                 continue
             if target in self._class_of and isinstance(value, ox.NamedNode):
-                self._graphs[source, name, target].add(text_of(graph))
+                self._graphs[source, name, target].add(self._text_of(graph))
             elif text := self._value(value):
                 fact = (name, text, self._span(value))
-                self._facts[source].setdefault(fact, set()).add(text_of(graph))
+                self._facts[source].setdefault(fact, set()).add(self._text_of(graph))
 
     def _value(self, value: object) -> Bilingual | None:
         if isinstance(value, ox.Literal):
             return Bilingual(value.value, value.value)
-        key = text_of(value)
+        key = self._text_of(value)
         is_other = "opn:QuantitativeStatement" in self._types.get(key, ()) or key in self._order
         return None if is_other else self._names.get(key)
 
@@ -160,7 +163,7 @@ class _Reader:
         if isinstance(value, ox.Literal):
             is_date = value.datatype.value.rpartition("#")[2] in _DATES
             return (value.value, value.value) if is_date else None
-        return self._periods.get(text_of(value))
+        return self._periods.get(self._text_of(value))
 
     def _sentences_of(self, key: str) -> tuple[str, ...]:
         return self._in_order(self._evidence.get(key, ()))

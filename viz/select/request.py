@@ -10,8 +10,9 @@ import pyoxigraph as ox
 
 from ...errors import UnknownNameError, UsageError
 from ...ontology.bilingual import Bilingual
+from ...ontology.namespaces import shorten
 from ...queries.entities.fold import half_width
-from ...queries.entities.labels import key_of, labels_of
+from ...queries.entities.labels import key_of, key_writer, labels_of
 from ...queries.entities.resolve import AmbiguousNameError, resolve
 from ...queries.library.binding import bind, run
 from ...queries.library.catalog import get_query
@@ -56,7 +57,7 @@ def begin(store: ox.Store, request: Request) -> tuple[Scope, frozenset[str]]:
     value = _value(store, name, text)
     rows = answers(store, views()[name].start, value)
     about = _name(store, value) if value else Bilingual()
-    focus = key_of(value.value) if value and name == "around" else ""
+    focus = key_of(store, value.value) if value and name == "around" else ""
     keys = frozenset(key for (key,) in rows)
     if not keys:
         msg = f"nothing to show for --{name} {text!r}"
@@ -104,7 +105,7 @@ def _class(store: ox.Store, text: str) -> ox.NamedNode:
     class_of: dict[str, ox.NamedNode] = {}
     for term in sorted(classes, key=str):
         if isinstance(term, ox.NamedNode):
-            key = key_of(term.value)
+            key = shorten(term.value)
             for name in (key, key.partition(":")[2], *labels_of(store, term).values()):
                 class_of.setdefault(name.casefold(), term)
     if text.casefold() not in class_of:
@@ -123,7 +124,8 @@ def _answer(
     values = bind(store, query, params).values()
     cells = [cell for row in run(store, query, params).rows for cell in row]
     entities = (term for term in (*values, *cells) if isinstance(term, ox.NamedNode))
-    return query.title, frozenset(key_of(t.value) for t in entities)
+    write = key_writer(store)
+    return query.title, frozenset(write(term.value) for term in entities)
 
 
 def _name(store: ox.Store, term: ox.NamedNode) -> Bilingual:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -66,7 +67,7 @@ def _page(store: ox.Store, graph: Graph, keys: set[str], scope: Scope) -> Page:
     more = tuple(e for e in inside if not {e.source, e.target} <= keys)
     nodes = _pick(graph.nodes, keys)
     return Page(
-        Graph(nodes, edges, graph.sentences, graph.names, graph.quantities, graph.periods),
+        replace(graph, nodes=nodes, edges=edges),
         scope,
         len(graph.nodes),
         _beyond(graph.edges, inside),

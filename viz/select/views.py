@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...queries.entities.labels import key_of
+from ...queries.entities.labels import key_writer
 from ...queries.sparql.engine import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-__all__ = ["View", "answers", "terms", "text_of", "views"]
+__all__ = ["View", "answers", "terms", "text_writer", "views"]
 
 _FOLDER = files("oneplusn.viz.select")
 
@@ -58,11 +58,16 @@ def answers(
     store: ox.Store, query: str, value: ox.NamedNode | None = None
 ) -> list[tuple[str, ...]]:
     """Answer a query with keys for IRIs, the text of literals, ``""`` for what is not bound."""
+    text_of = text_writer(store)
     return [tuple(map(text_of, row)) for row in terms(store, query, value)]
 
 
-def text_of(term: object) -> str:
-    """Return the key of an IRI, the text of a literal, ``""`` for anything else."""
+def text_writer(store: ox.Store) -> Callable[[object], str]:
+    """Return what writes terms of a store: IRIs as keys, literals as texts, all else as ``""``."""
+    return partial(_text_of, key_writer(store))
+
+
+def _text_of(key_of: Callable[[str], str], term: object) -> str:
     if isinstance(term, ox.NamedNode):
         return key_of(term.value)
     return term.value if isinstance(term, ox.Literal) else ""

@@ -124,7 +124,7 @@ def _entities(ctx: click.Context, begun: str, *, among: tuple[str, ...] = ()) ->
 
 def _reports(ctx: click.Context, begun: str) -> Iterable[str]:
     from ..graph.cache import load_store  # noqa: PLC0415
-    from ..queries.library.reports import loaded_reports  # noqa: PLC0415
+    from ..queries.entities.reports import loaded_reports  # noqa: PLC0415
 
     reports = loaded_reports(load_store(context=ctx.params.get("context", False)))
     return (report.id for report in reports if report.id.startswith(begun))

@@ -95,16 +95,13 @@ report_option = click.option(
 def pick_reports(report_id: str | None) -> tuple[Report, ...]:
     """Return the report of that id, or all; raise `UnknownReportError` if none has it."""
     from ..graph.text.catalog import find_reports  # noqa: PLC0415 - slow to import
-    from ..graph.text.keys import use_reports  # noqa: PLC0415
 
     catalog = find_reports()
     ids = [report.id for report in catalog]
     report_id = None if report_id is None else half_width(report_id)
     if report_id is not None and report_id not in ids:
         raise UnknownReportError(report_id, ids)
-    reports = tuple(report for report in catalog if report_id in {None, report.id})
-    use_reports(report.id for report in reports)
-    return reports
+    return tuple(report for report in catalog if report_id in {None, report.id})
 
 
 def pick_section(report_id: str | None, key: str) -> tuple[Report, str]:

@@ -74,7 +74,7 @@ def _row(store: ox.Store, hit: Hit, lang: str) -> tuple[str, ...]:
     entity = node(hit.iri)
     label = "" if hit.match is Match.SENTENCE else label_in(store, entity, lang)
     kinds = (_kind(store, hit, node(name), lang) for name in profile(store, entity).classes)
-    return hit.match.name.lower(), key_of(hit.iri), hit.text, label, ", ".join(kinds)
+    return hit.match.name.lower(), key_of(store, hit.iri), hit.text, label, ", ".join(kinds)
 
 
 def _kind(store: ox.Store, hit: Hit, kind: ox.NamedNode, lang: str) -> str:

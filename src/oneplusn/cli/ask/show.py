@@ -80,7 +80,8 @@ class _Page:
             self._label(node(iri)) + self._if_outside(RDF_TYPE, node(iri))
             for iri in self._description.classes
         )
-        return f"{bold(self._label(term))}  {key_of(self._description.iri)}\n{', '.join(kinds)}"
+        key = key_of(self._store, self._description.iri)
+        return f"{bold(self._label(term))}  {key}\n{', '.join(kinds)}"
 
     def parts(self) -> list[tuple[str, int | None, list[str]]]:
         """List the parts: heading, how many there are, lines."""

@@ -38,7 +38,8 @@ def audit(lang: str, report: str | None, *, sentences: bool) -> None:
     # Figures stand in the encodings; nothing of the closure is needed.
     reports = pick_reports(report)
     encodings = read_encodings(reports)
-    findings = [finding for entry in reports for finding in find(entry, encodings)]
+    several = len(reports) > 1
+    findings = [one for entry in reports for one in find(entry, encodings, several=several)]
     for finding in findings:
         click.echo(_line(finding, lang))
         for key, text in finding.sentences if sentences else ():

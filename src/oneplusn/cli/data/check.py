@@ -134,5 +134,6 @@ def _by_section(dataset: Dataset, lang: str) -> Iterator[str]:
     yield words.say("by-section", lang, kinds=comma.join(names))
     for encoding in dataset.encodings:
         row = [counts[encoding.report.iri, encoding.section, kind] for kind in kinds]
-        key = part_key(encoding.report.section(encoding.section).iri)
+        section = encoding.report.section(encoding.section)
+        key = part_key(section.iri, several=len(dataset.reports) > 1)
         yield f"  {key:<5} {sum(row):>4} = " + " + ".join(map(str, row))

@@ -34,7 +34,8 @@ def coverage(lang: str, report: str | None) -> None:
     """
     words = messages("coverage")
     reports = pick_reports(report)
-    rows = count(read_encodings(reports), load_quads(reports=reports), language=lang)
+    encodings, quads = read_encodings(reports), load_quads(reports=reports)
+    rows = count(encodings, quads, several=len(reports) > 1, language=lang)
     click.echo(_header(lang))
     for row in rows:
         numbers = f"{row.passages:>8} {row.triples:>7} {row.figures:>7} {row.entities:>8}"

@@ -95,8 +95,10 @@ def _read(report: Report) -> _Entry:
         problems += map(str, unreadable)
     entry = _Entry(report, passages, encodings, tuple(dict.fromkeys(problems)))
     # Figures that are not encoded yet are no fault of the arithmetic.
-    whole = entry.state == "complete"
-    arithmetic = _problems(lambda: audit(report, encodings) if whole else read_checks(report))
+    if entry.state == "complete":
+        arithmetic = _problems(lambda: audit(report, encodings, several=False))
+    else:
+        arithmetic = _problems(lambda: read_checks(report))
     return replace(entry, problems=(*entry.problems, *arithmetic))
 
 
