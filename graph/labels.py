@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ..ontology.namespaces import BASE, OPN, RDF_TYPE
+from ..ontology.namespaces import BASE, COMPARATOR, MEASURE, OPN, RDF_TYPE
 from ..ontology.vocabulary import RDFS, SKOS
 from .named_graphs import DERIVED, is_asserted
 from .quantities.english import UnitName, english_quantity
@@ -34,7 +34,11 @@ __all__ = [
 RDFS_LABEL = RDFS.label
 _NAMING = (OPN.indicator, OPN.period, OPN.measure)
 _LABELLING = frozenset({*_NAMING, OPN.asWritten, OPN.comparator, OPN.unit, OPN.value})
-_NOT_ENTITIES = ("unit/", "period/", "scheme/", "ontology", "report/", "graph/")
+_LISTS = ("certainty/", "comparator/", "direction/", "measure/", "no-fact-reason/")
+_NOT_ENTITIES = (
+    *(*_LISTS, "plan-category/", "state/", "unit/", "period/", "scheme/"),
+    *("ontology", "report/", "graph/"),
+)
 
 Labels = Mapping[str, Mapping[str, str]]
 """IRI → language → label."""
@@ -104,7 +108,7 @@ def figure_label(
     """
     iris = [parts.get(part.value, "") for part in _NAMING]
     # A plain level needs no word for what kind of quantity it is.
-    names = [labels.get(iri, {}) for iri in iris if iri != OPN.Level.value]
+    names = [labels.get(iri, {}) for iri in iris if iri != MEASURE.level.value]
     zh = "，".join(filter(None, (label.get("zh") for label in names)))
     en = ", ".join(filter(None, (label.get("en") for label in names)))
     for lang, text in (
@@ -153,8 +157,9 @@ def amount(parts: Mapping[str, str], labels: Labels, several: Mapping[str, str])
     """
     unit = parts.get(OPN.unit.value, "")
     comparator = parts.get(OPN.comparator.value, "")
-    near = "" if comparator == OPN.Exactly.value else labels.get(comparator, {}).get("en", "")
-    counted = parts.get(OPN.measure.value) == OPN.Count.value
+    exact = comparator == COMPARATOR.exactly.value
+    near = "" if exact else labels.get(comparator, {}).get("en", "")
+    counted = parts.get(OPN.measure.value) == MEASURE.count.value
     name = UnitName(labels.get(unit, {}).get("en", ""), several.get(unit, ""))
     return english_quantity(
         Decimal(parts[OPN.value.value]), None if counted else name, comparator=near

@@ -15,7 +15,18 @@ from .vocabulary import RDF, SH
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["BASE", "OF_ONE_SOURCE", "OPN", "RDF_TYPE", "ClosedNamespace", "prefixes", "shorten"]
+__all__ = [
+    "BASE",
+    "COMPARATOR",
+    "MEASURE",
+    "NO_FACT_REASON",
+    "OF_ONE_SOURCE",
+    "OPN",
+    "RDF_TYPE",
+    "ClosedNamespace",
+    "prefixes",
+    "shorten",
+]
 
 BASE = "https://w3id.org/oneplusn/"
 """What every IRI of this project starts with."""
@@ -105,4 +116,10 @@ def _declared(base: str) -> frozenset[str]:
 
 
 OPN = ClosedNamespace(f"{BASE}ontology#")
-"""The terms of the ontology: classes, properties and the individuals of its own lists."""
+"""The terms of the ontology: classes and properties."""
+COMPARATOR = ClosedNamespace(f"{BASE}comparator/")
+"""How a quantity relates to the number written."""
+MEASURE = ClosedNamespace(f"{BASE}measure/")
+"""Kinds of quantities."""
+NO_FACT_REASON = ClosedNamespace(f"{BASE}no-fact-reason/")
+"""Why a passage states no fact."""

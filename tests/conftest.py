@@ -60,25 +60,25 @@ _FACTS = """<5.6/p1/s2> {
     place:test-china a opn:Country .
     quantity:test-batches a opn:Observation ;
         opn:indicator indicator:low-carbon-city-pilot-batches ;
-        opn:measure opn:Count ;
+        opn:measure measure:count ;
         opn:concerns programme:test-pilots ;
         opn:period period:2023-h1 ;
-        opn:value 3 ; opn:unit unit:batch ; opn:comparator opn:Exactly ;
-        opn:asWritten "三批" ; opn:at 10882 .
+        opn:value 3 ; opn:unit unit:batch ; opn:comparator comparator:exactly ;
+        opn:asWritten "三批" ; opn:textOffset 10882 .
     quantity:test-pilots a opn:Observation ;
         opn:indicator indicator:low-carbon-city-pilots ;
-        opn:measure opn:Count ;
+        opn:measure measure:count ;
         opn:concerns programme:test-pilots ;
         opn:period period:2023-h1 ;
-        opn:value 81 ; opn:unit unit:item ; opn:comparator opn:Exactly ;
-        opn:asWritten "81个" ; opn:at 10884 .
+        opn:value 81 ; opn:unit unit:item ; opn:comparator comparator:exactly ;
+        opn:asWritten "81个" ; opn:textOffset 10884 .
 }
 graph:names {
     <5.6> rdfs:label "Low-carbon city pilots"@en .
     programme:test-pilots rdfs:label "low-carbon city pilots"@en .
     place:test-china rdfs:label "中国"@zh , "China"@en .
 }"""
-_VERDICTS = {"5.6/h": "HeadingOnly", "5.6/p1/s1": "LeadOnly"}
+_VERDICTS = {"5.6/h": "heading-only", "5.6/p1/s1": "lead-only"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -162,7 +162,7 @@ def both_store(both: Dataset) -> ox.Store:
 def sample() -> str:
     """Write section 5.6, three sentences with two figures and a period, as an encoding."""
     blocks = {
-        key: f"graph:editorial {{ <{key}> opn:withoutFact opn:{reason} . }}"
+        key: f"graph:editorial {{ <{key}> opn:withoutFact no-fact-reason:{reason} . }}"
         for key, reason in _VERDICTS.items()
     }
     blocks["5.6/p1/s2"] = _FACTS

@@ -84,7 +84,7 @@ def _unsupported(subjects: Mapping[str, Properties]) -> Iterator[Problem]:
     for subject, own in subjects.items():
         if RDF_TYPE.value in own and not _has_source(subject, subjects):
             yield _problem("no-source", subject)
-        kinds, reasons = own.get(RDF_TYPE.value, set()), own.get(OPN.reason.value, set())
+        kinds, reasons = own.get(RDF_TYPE.value, set()), own.get(OPN.justification.value, set())
         if OPN.Identification.value in kinds and not reasons:
             yield _problem("no-reason", subject)
         for document in own.get(OPN.identifiedAs.value, ()):
@@ -99,7 +99,7 @@ def _has_source(subject: str, subjects: Mapping[str, Properties]) -> bool:
     if own.get(OPN.sourceAddress.value) or own.get(OPN.identifierSource.value):
         return True
     if own.get(OPN.targetIndicator.value):
-        return bool(own.get(OPN.reason.value))
+        return bool(own.get(OPN.justification.value))
     return any(
         subject in one.get(OPN.issuedBy.value, ()) and one.get(OPN.sourceAddress.value)
         for one in subjects.values()
@@ -111,7 +111,7 @@ def _misprinted(subjects: Mapping[str, Properties], quads: Iterable[ox.Quad]) ->
     labels = labels_by_language(quads)
     lexicon = _lexicon(labels)
     for subject, own in sorted(subjects.items()):
-        if OPN.asPrinted.value in own:
+        if OPN.asWritten.value in own:
             parts = {predicate: next(iter(objects)) for predicate, objects in own.items()}
             graph, text = encoded_quantity(parts, labels), _printed(parts, lexicon)
             if graph != text.en:
@@ -127,9 +127,9 @@ def _lexicon(labels: Labels) -> Lexicon:
 
 
 def _printed(parts: Mapping[str, str], lexicon: Lexicon) -> Bilingual:
-    printed = parts[OPN.asPrinted.value]
+    printed = parts[OPN.asWritten.value]
     comparator_of = {**dict(lexicon.before), **dict(lexicon.after), **_qualifiers()}
-    words = filter(None, parts.get(OPN.printedQualifier.value, "").split("；"))
+    words = filter(None, parts.get(OPN.qualifierAsWritten.value, "").split("；"))
     comparators = [comparator_of.get(word, "unknown") for word in words]
     try:
         text = printed_quantity(printed, comparators, lexicon=lexicon)

@@ -70,7 +70,7 @@ def encoded_quantity(parts: Mapping[str, str], labels: Labels) -> str:
     if upper := parts.get(OPN.upperValue.value, ""):
         numbers.append(_canonical(upper))
     unit = labels.get(parts.get(OPN.unit.value, ""), {}).get("zh", "")
-    comparator = parts.get(OPN.comparator.value, "").rpartition("#")[2]
+    comparator = parts.get(OPN.comparator.value, "").rpartition("/")[2]
     return f"{comparator} {_RANGE.join(numbers)} {unit}"
 
 
@@ -81,8 +81,8 @@ def printed_quantity(printed: str, comparators: Iterable[str], *, lexicon: Lexic
     `NumeralError` for what is no quantity, goes on after one, or has two comparators.
 
     >>> from oneplusn.graph.quantities.lexicon import load_lexicon
-    >>> printed_quantity("10—20万吨", ["AtLeast"], lexicon=load_lexicon())
-    'AtLeast 100000—200000 吨'
+    >>> printed_quantity("10—20万吨", ["at-least"], lexicon=load_lexicon())
+    'at-least 100000—200000 吨'
     """
     low, dash, high = printed.rpartition(_RANGE)
     reading = read_at(high, 0, lexicon=lexicon)

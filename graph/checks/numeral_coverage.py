@@ -127,7 +127,8 @@ class _Coverage:
         return Entry(numeral.start, numeral.written, where.key, where.section, kind, where.report)
 
     def _figures(self) -> Iterator[tuple[int, int]]:
-        offsets = ((q.subject, value(q.object)) for q in self._quads if q.predicate == OPN.at)
+        quads = (quad for quad in self._quads if quad.predicate == OPN.textOffset)
+        offsets = ((quad.subject, value(quad.object)) for quad in quads)
         starts = {subject: int(at) for subject, at in offsets if at.isdecimal()}
         for quad in self._quads:
             if quad.predicate == OPN.asWritten and quad.subject in starts:

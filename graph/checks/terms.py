@@ -169,7 +169,7 @@ def _statements(dataset: Dataset) -> Iterator[tuple[Encoding, ox.Quad]]:
 
 
 def check_usage(dataset: Dataset) -> Outcome:
-    """Each declared class, property and individual is used, or an editorial note says why not.
+    """Each declared class, property and concept is used, or an editorial note says why not.
 
     A term that only the facts from outside the report need is used by them.
     """
@@ -181,7 +181,8 @@ def check_usage(dataset: Dataset) -> Outcome:
     }
     triples = (*ontology_triples(), *scheme_triples())
     excused = {value(t.subject) for t in triples if t.predicate == SKOS.editorialNote}
-    declared = sorted(OPN[name].value for name in OPN.names)
+    concepts = {value(t.subject) for t in scheme_triples() if t.predicate == SKOS.inScheme}
+    declared = sorted({OPN[name].value for name in OPN.names} | concepts)
     problems = [
         problem(Place(), "not-used", thing=shorten(term))
         for term in declared

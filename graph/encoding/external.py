@@ -29,7 +29,7 @@ _OURS = frozenset({"names.ttl", "terms.ttl"})
 _PARTS = frozenset(
     OPN[name]
     for name in (
-        *("indicator", "period", "measure", "asPrinted", "printedQualifier"),
+        *("indicator", "period", "measure", "asWritten", "qualifierAsWritten"),
         *("value", "unit", "comparator"),
     )
 )
@@ -87,6 +87,6 @@ def _target_labels(
             targets.add(value(quad.subject))
     for target in sorted(targets):
         parts = parts_by_target[target]
-        qualifier = parts.get(OPN.printedQualifier.value, "")
-        written = parts.get(OPN.asPrinted.value, "") + (f"（{qualifier}）" if qualifier else "")
+        qualifier = parts.get(OPN.qualifierAsWritten.value, "")
+        written = parts.get(OPN.asWritten.value, "") + (f"（{qualifier}）" if qualifier else "")
         yield from figure_label(target, parts, written, labels=labels, several=several)

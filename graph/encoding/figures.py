@@ -32,7 +32,7 @@ class FigureAnnotation:
     @property
     def span(self) -> tuple[int, int]:
         """Return where the expression stands in the clean text; (0, 0) if it is not said."""
-        at = self.parts.get(OPN.at.value, "")
+        at = self.parts.get(OPN.textOffset.value, "")
         start = int(at) if at.isdecimal() else 0
         return start, start + len(self.parts.get(OPN.asWritten.value, ""))
 
@@ -46,5 +46,5 @@ def figures_of(encoding: Encoding) -> Iterator[FigureAnnotation]:
             subjects[key].setdefault(quad.predicate.value, value(quad.object))
     for (subject, passage), parts in subjects.items():
         kind = parts.get(RDF_TYPE.value)
-        if kind in {OPN.Observation.value, OPN.Target.value} or OPN.at.value in parts:
+        if kind in {OPN.Observation.value, OPN.Target.value} or OPN.textOffset.value in parts:
             yield FigureAnnotation(encoding.report, subject, passage, parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ...ontology.namespaces import OF_ONE_SOURCE, OPN, prefixes, shorten
+from ...ontology.namespaces import NO_FACT_REASON, OF_ONE_SOURCE, prefixes, shorten
 from ...ontology.resources import scheme_triples
 from ..quantities.dates import find_dates
 from ..quantities.parse import Reading, canonical, find_readings
@@ -70,8 +70,8 @@ def _figures(text: str, lexicon: Lexicon) -> tuple[Reading, ...]:
 def _block(report: Report, passage: Passage) -> Iterator[str]:
     yield f"#> {passage.text}"
     if passage.kind in {"Heading", "Caption", "WebAddress"}:
-        reason = {"Heading": "HeadingOnly", "Caption": "CaptionOnly"}.get(passage.kind)
-        name = shorten(OPN[reason or "AddressOnly"].value)
+        reason = {"Heading": "heading-only", "Caption": "caption-only"}.get(passage.kind)
+        name = shorten(NO_FACT_REASON[reason or "address-only"].value)
         yield f"graph:editorial {{ <{passage.key}> opn:withoutFact {name} . }}"
         return
     yield f"<{passage.key}> {{"
@@ -83,13 +83,13 @@ def _block(report: Report, passage: Passage) -> Iterator[str]:
 def _stub(number: int, reading: Reading, units: Mapping[str, str]) -> Iterator[str]:
     yield f"    quantity:TODO-{number} a opn:Observation ;"
     yield "        opn:indicator indicator:TODO ;"
-    yield "        opn:measure opn:TODO ;"
+    yield "        opn:measure measure:TODO ;"
     yield "        opn:period period:TODO ;"
     yield "        opn:place place:TODO ;"
     unit = units.get(reading.unit, "unit:TODO")
     quantity = f"opn:value {canonical(reading.value)} ; opn:unit {unit}"
-    yield f"        {quantity} ; opn:comparator opn:{reading.comparator} ;"
-    yield f'        opn:asWritten "{reading.written}" ; opn:at {reading.start} .'
+    yield f"        {quantity} ; opn:comparator comparator:{reading.comparator} ;"
+    yield f'        opn:asWritten "{reading.written}" ; opn:textOffset {reading.start} .'
 
 
 def _unit_names(report: Report) -> Mapping[str, str]:

@@ -163,7 +163,7 @@ def _parse(name: str, text: str, report: Report) -> tuple[ox.Quad, ...]:
 
 
 def as_declared(quad: ox.Quad) -> ox.Quad:
-    """Give a whole number the datatype that its property asks for: ``opn:at 12``."""
+    """Give a whole number the datatype that its property asks for: ``opn:textOffset 12``."""
     kind = _datatypes().get(quad.predicate.value)
     if kind is None or not isinstance(quad.object, ox.Literal):
         return quad

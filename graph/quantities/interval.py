@@ -59,19 +59,19 @@ class Interval:
 def interval_of(reading: Reading) -> Interval:
     """Return the values that a figure as written can stand for: rounding, then comparator.
 
-    >>> str(interval_of(Reading(0, 6, "3.65亿千瓦", Decimal(365000000), "千瓦", "Exactly")))
+    >>> str(interval_of(Reading(0, 6, "3.65亿千瓦", Decimal(365000000), "千瓦", "exactly")))
     '364500000 … 365500000'
     """
     value, step = reading.value, _step(reading)
     match reading.comparator:
-        case "Approximately":
+        case "approximately":
             spread = max(step, value * _LOOSE)
             return Interval(value - spread, value + spread)
-        case "Nearly":
+        case "nearly":
             return Interval(value * (1 - _NEARLY), value)
-        case "MoreThan" | "AtLeast":
+        case "more-than" | "at-least":
             return Interval(value, Decimal("Infinity"))
-        case "LessThan" | "AtMost":
+        case "less-than" | "at-most":
             return Interval(Decimal(0), value)
         case _:
             return Interval(value - step, value + step)

@@ -25,7 +25,7 @@ class Lexicon:
     """Hold unit words and comparator words, longest first.
 
     *before* and *after* pair a word that stands before or after the number with the local
-    name of its comparator, such as ``("超过", "MoreThan")``.
+    name of its comparator, such as ``("超过", "more-than")``.
     """
 
     units: tuple[str, ...]
@@ -36,7 +36,7 @@ class Lexicon:
         """Return the comparator of a word of this lexicon.
 
         >>> load_lexicon().comparator("左右", before=False)
-        'Approximately'
+        'approximately'
         """
         return dict(self.before if before else self.after)[word]
 
@@ -79,7 +79,7 @@ def _comparator_words(
     triples: Iterable[ox.Triple], side: ox.NamedNode
 ) -> tuple[tuple[str, str], ...]:
     pairs = {
-        (t.object.value, t.subject.value.rpartition("#")[2])
+        (t.object.value, t.subject.value.rpartition("/")[2])
         for t in triples
         if t.predicate == side
         and isinstance(t.object, ox.Literal)

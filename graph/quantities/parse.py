@@ -25,7 +25,7 @@ __all__ = [
     "read_at",
 ]
 
-EXACTLY = "Exactly"
+EXACTLY = "exactly"
 """The comparator of a number that stands without a comparator word."""
 
 _HALF = "一半"
@@ -79,7 +79,7 @@ def read_at(text: str, offset: int, *, lexicon: Lexicon) -> Reading:
     >>> from oneplusn.graph.quantities.lexicon import load_lexicon
     >>> reading = read_at("下降超过51%。", 2, lexicon=load_lexicon())
     >>> reading.written, str(reading.value), reading.unit, reading.comparator
-    ('超过51%', '51', '%', 'MoreThan')
+    ('超过51%', '51', '%', 'more-than')
     """
     plain = half_width(text)
     numeral = _numeral_of(plain, offset, lexicon)

@@ -57,7 +57,7 @@ def _section(section: Section) -> Iterator[ox.Triple]:
     whole = f"{section.report}/{section.parent}" if section.parent else section.report
     yield ox.Triple(subject, RDF_TYPE, OPN.Section)
     yield ox.Triple(subject, OPN.sectionNumber, literal(section.key))
-    yield ox.Triple(subject, OPN.order, literal(section.order, datatype="integer"))
+    yield ox.Triple(subject, OPN.sequenceNumber, literal(section.order, datatype="integer"))
     yield ox.Triple(subject, OPN.partOf, node(whole))
     yield ox.Triple(subject, RDFS.label, literal(section.title, language="zh"))
 
@@ -66,8 +66,8 @@ def _passage(passage: Passage) -> Iterator[ox.Triple]:
     subject = node(passage.iri)
     yield ox.Triple(subject, RDF_TYPE, OPN[passage.kind])
     yield ox.Triple(subject, OPN.text, literal(passage.text))
-    yield ox.Triple(subject, OPN.start, literal(passage.start, datatype="integer"))
-    yield ox.Triple(subject, OPN.end, literal(passage.end, datatype="integer"))
-    yield ox.Triple(subject, OPN.order, literal(passage.order, datatype="integer"))
+    yield ox.Triple(subject, OPN.startOffset, literal(passage.start, datatype="integer"))
+    yield ox.Triple(subject, OPN.endOffset, literal(passage.end, datatype="integer"))
+    yield ox.Triple(subject, OPN.sequenceNumber, literal(passage.order, datatype="integer"))
     yield ox.Triple(subject, OPN.inSection, node(f"{passage.report}/{passage.section}"))
     yield ox.Triple(subject, OPN.inReport, node(passage.report))

@@ -39,9 +39,9 @@ _OMISSIONS = frozenset(
 _FIGURES = """SELECT DISTINCT ?entity ?figure ?date ?position WHERE {
   { ?figure opn:concerns|opn:setBy|opn:place|opn:shareOf ?entity }
   UNION { ?entity opn:hasTarget|opn:hasOutcome ?figure }
-  UNION { ?figure opn:indicator/(opn:technology|opn:appliesToSector|opn:about)? ?entity }
+  UNION { ?figure opn:indicator/(opn:indicatorTechnology|opn:appliesToSector|opn:about)? ?entity }
   ?figure a opn:QuantitativeStatement .
-  OPTIONAL { ?figure opn:at ?position }
+  OPTIONAL { ?figure opn:textOffset ?position }
   OPTIONAL { ?figure opn:statedIn/opn:inReport/opn:reportDate ?date }
 } ORDER BY (!BOUND(?position)) ?date ?position ?figure"""
 
@@ -242,6 +242,6 @@ def _sentences(store: ox.Store, thing: ox.NamedNode) -> tuple[Sentence, ...]:
 def _sentence(store: ox.Store, passage: ox.NamedNode, key: str) -> Sentence:
     order, text = (
         next((value(quad.object) for quad in union_quads(store, passage, name)), "")
-        for name in (OPN.order, OPN.text)
+        for name in (OPN.sequenceNumber, OPN.text)
     )
     return Sentence(int(order or 0), key, text)

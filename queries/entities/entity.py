@@ -128,18 +128,17 @@ class Entity:
         return tuple(sentence.text for sentence in self._profile.sentences)
 
     def _figure(self, figure: ox.NamedNode) -> Figure:
-        number, unit, written, printed = (
+        number, unit, written = (
             next((q.object for q in union_quads(self._store, figure, name)), None)
-            for name in (OPN.value, OPN.unit, OPN.asWritten, OPN.asPrinted)
+            for name in (OPN.value, OPN.unit, OPN.asWritten)
         )
-        text = written or printed
         origin = origin_of(self._store, figure)
         return Figure(
             figure.value,
             label_in(self._store, figure, self._lang),
             Decimal(value(number)) if number is not None else None,
             label_in(self._store, unit, self._lang),
-            value(text) if text is not None else "",
+            value(written) if written is not None else "",
             say_origin(self._store, origin, self._lang) if origin else "",
         )
 

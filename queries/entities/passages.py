@@ -22,14 +22,15 @@ def passage_place(store: ox.Store, passage: str) -> tuple[str, str, int]:
     """
     report = _first(store, passage, OPN.inReport)
     date = _first(store, report, OPN.reportDate) if report else ""
-    return date, report, int(_first(store, passage, OPN.order) or 0)
+    return date, report, int(_first(store, passage, OPN.sequenceNumber) or 0)
 
 
 def passage_numbers(store: ox.Store) -> Mapping[str, int]:
     """Return the IRI of each passage → its number through all reports, from 1."""
     reports = {value(q.subject): value(q.object) for q in union_quads(store, None, OPN.inReport)}
     dates = {report: _first(store, report, OPN.reportDate) for report in set(reports.values())}
-    orders = {value(q.subject): value(q.object) for q in union_quads(store, None, OPN.order)}
+    numbers = union_quads(store, None, OPN.sequenceNumber)
+    orders = {value(quad.subject): value(quad.object) for quad in numbers}
     passages = {value(quad.subject) for quad in union_quads(store, None, OPN.text)}
     places = sorted(
         (dates.get(reports.get(passage, ""), ""), reports.get(passage, ""), order, passage)

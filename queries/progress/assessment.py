@@ -27,7 +27,7 @@ __all__ = [
     "years",
 ]
 
-_CEILINGS = frozenset({"AtMost", "LessThan"})
+_CEILINGS = frozenset({"at-most", "less-than"})
 
 
 class Verdict(Enum):
@@ -107,7 +107,7 @@ def years(first: date, last: date) -> Decimal:
 def stretch(value: Decimal, comparator: str) -> Interval:
     """Return the values that a number with a comparator can stand for.
 
-    >>> str(stretch(Decimal(51), "MoreThan")), str(stretch(Decimal("24.02"), "Exactly"))
+    >>> str(stretch(Decimal(51), "more-than")), str(stretch(Decimal("24.02"), "exactly"))
     ('51 … ∞', '24.02')
     """
     # Without the words as written there is no rounding to allow for: a stated share of
@@ -127,7 +127,7 @@ def assess(goal: Goal, figure: Quantity, base: Quantity | None = None) -> State:
     """Hold one figure against a goal; *base* is an earlier level that the way begins at.
 
     >>> from datetime import date
-    >>> goal = Goal(Decimal(65), "MoreThan", date(2030, 12, 31), date(2005, 12, 31))
+    >>> goal = Goal(Decimal(65), "more-than", date(2030, 12, 31), date(2005, 12, 31))
     >>> figure = Quantity(Interval(Decimal(51), Decimal("Infinity")), date(2022, 12, 31))
     >>> state = assess(goal, figure)
     >>> state.verdict, str(state.share.low.quantize(Decimal("0.001"))), str(state.line)[:5]
@@ -206,11 +206,11 @@ def _verdict(goal: Goal, figure: Quantity, line: Decimal | None) -> tuple[Verdic
 def _is_met(goal: Goal, figure: Quantity) -> bool:
     value = figure.value
     match goal.comparator:
-        case "AtMost":
+        case "at-most":
             return value.high <= goal.value
-        case "LessThan":
+        case "less-than":
             return value.high < goal.value
-        case "MoreThan":
+        case "more-than":
             return value.low > goal.value or (value.low == goal.value and figure.is_more)
         case _:
             return value.low >= goal.value

@@ -28,7 +28,6 @@ __all__ = ["headlines", "progress"]
 
 Row = dict[str, str]
 """Column → text; what is not bound is an empty text, a passage is its key."""
-_ONTOLOGY = "https://w3id.org/oneplusn/ontology#"
 _SAME = (
     *("indicator", "measure", "direction", "comparator", "value", "upper", "unit_zh"),
     *("period", "base", "place", "whole_en"),
@@ -116,7 +115,7 @@ def _figures(rows: Iterable[Row]) -> Iterator[tuple[Quantity, tuple[Evidence, ..
 def _figure(row: Row) -> Quantity:
     comparator = _local(row["comparator"])
     value = stretch(Decimal(row["value"]), comparator)
-    return Quantity(value, _day(row["date"]), comparator == "MoreThan")
+    return Quantity(value, _day(row["date"]), comparator == "more-than")
 
 
 def _evidence(row: Row) -> Evidence:
@@ -190,7 +189,7 @@ def _unit(row: Row) -> Unit:
 
 
 def _local(iri: str) -> str:
-    return iri.removeprefix(_ONTOLOGY)
+    return iri.rpartition("/")[2]
 
 
 def _day(written: str) -> date | None:

@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 _PERCENT = "%"
-_COUNT = "Count"
+_COUNT = "count"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -124,7 +124,7 @@ def _quantity(target: Target, lang: str) -> str:
 
 
 def _exact(target: Target) -> bool:
-    return target.goal.comparator == "Exactly"
+    return target.goal.comparator == "exactly"
 
 
 def _printed(written: str, qualifier: str, compared: str) -> str:
@@ -155,7 +155,7 @@ def figure_of(evidence: Evidence, lang: str) -> str:
     if lang == "zh":
         return evidence.written
     amount = number(evidence.value, evidence.unit, lang, measure=evidence.measure)
-    return amount if evidence.comparator == "Exactly" else f"{evidence.compared.en} {amount}"
+    return amount if evidence.comparator == "exactly" else f"{evidence.compared.en} {amount}"
 
 
 def percentages(share: Interval, lang: str) -> str:

@@ -29,6 +29,10 @@ BROKEN = {
         "[] a owl:AllDisjointClasses ; owl:members ( :A :B :C ) . :x a :A , :C . :y a :B .",
         ":x belongs to :A and to :C, which are disjoint",
     ),
+    "asymmetric-properties": (
+        ":p a owl:AsymmetricProperty . :x :p :y . :y :p :x , :z . :z :p :z .",
+        ":x has :p to :y, which has it back",
+    ),
     "base-periods": (
         (
             ":x opn:basePeriod :late ; opn:period :early . :early opn:periodEnd '2012-12-31'^^xsd:date ."
@@ -56,10 +60,10 @@ BROKEN = {
     ),
     "changes": (
         (
-            ":x opn:changeOf :y ; opn:indicator :i . :y opn:indicator :j ; opn:measure opn:Level ."
-            " :u opn:changeOf :v ; opn:indicator :i . :v opn:indicator :i ; opn:measure opn:Level ."
+            ":x opn:changeOf :y ; opn:indicator :i . :y opn:indicator :j ; opn:measure measure:level ."
+            " :u opn:changeOf :v ; opn:indicator :i . :v opn:indicator :i ; opn:measure measure:level ."
         ),
-        ":x is a change of :y, which is a opn:Level of :j",
+        ":x is a change of :y, which is a measure:level of :j",
     ),
     "concept-levels": (
         ":x skos:broader :a . :a skos:broader :b . :b skos:broader :c . :c skos:broader :d .",
@@ -79,11 +83,11 @@ BROKEN = {
     ),
     "directions": (
         (
-            ":x a opn:Observation ; opn:measure opn:RelativeChange ."
-            " :y a opn:Observation ; opn:measure opn:Level ."
+            ":x a opn:Observation ; opn:measure measure:relative-change ."
+            " :y a opn:Observation ; opn:measure measure:level ."
             " opn:Observation rdfs:subClassOf opn:QuantitativeStatement ."
         ),
-        ":x is a opn:RelativeChange without a direction",
+        ":x is a measure:relative-change without a direction",
     ),
     "disjoint-classes": (
         ":A owl:disjointWith :B . :C rdfs:subClassOf :B . :x a :A , :C . :y a :B .",
@@ -108,12 +112,16 @@ BROKEN = {
         ":x a opn:Indicator . :y a opn:Indicator ; opn:about :t .",
         ":x has no technology, sector or topic",
     ),
+    "irreflexive-properties": (
+        ":p a owl:IrreflexiveProperty . :x :p :x . :y :p :z .",
+        ":x has :p to itself",
+    ),
     "money": (
         (
-            ":x opn:unit unit:tonne ; opn:measure opn:Money ."
-            " :y opn:unit unit:yuan ; opn:measure opn:Money ."
+            ":x opn:unit unit:tonne ; opn:measure measure:money ."
+            " :y opn:unit unit:yuan ; opn:measure measure:money ."
         ),
-        ":x is a opn:Money in unit:tonne",
+        ":x is a measure:money in unit:tonne",
     ),
     "observed-in-the-past": (
         (
@@ -130,17 +138,17 @@ BROKEN = {
     ),
     "percentage-points": (
         (
-            ":x opn:unit unit:percent ; opn:measure opn:PercentagePointChange ."
-            " :y opn:unit unit:percentage-point ; opn:measure opn:PercentagePointChange ."
+            ":x opn:unit unit:percent ; opn:measure measure:percentage-point-change ."
+            " :y opn:unit unit:percentage-point ; opn:measure measure:percentage-point-change ."
         ),
-        ":x is a opn:PercentagePointChange in unit:percent",
+        ":x is a measure:percentage-point-change in unit:percent",
     ),
     "percentages": (
         (
-            ":x opn:unit unit:percent ; opn:measure opn:Level ."
-            " :y opn:unit unit:percent ; opn:measure opn:Share ."
+            ":x opn:unit unit:percent ; opn:measure measure:level ."
+            " :y opn:unit unit:percent ; opn:measure measure:share ."
         ),
-        ":x is in per cent and a opn:Level",
+        ":x is in per cent and a measure:level",
     ),
     "period-order": (
         (
@@ -155,10 +163,10 @@ BROKEN = {
     ),
     "plan-data": (
         (
-            ":x a opn:Policy ; opn:partOf policy:one-plus-n ; opn:status opn:Issued ."
-            " :y a opn:Policy ; opn:category opn:KeyArea ."
+            ":x a opn:Policy ; opn:partOf policy:one-plus-n ; opn:status state:issued ."
+            " :y a opn:Policy ; opn:planCategory plan-category:key-area ."
         ),
-        ":x is a plan under 1+N and has no opn:category",
+        ":x is a plan under 1+N and has no opn:planCategory",
     ),
     "ranges": (
         (
@@ -173,8 +181,8 @@ BROKEN = {
     ),
     "shares": (
         (
-            ":x opn:measure opn:Share ; opn:unit unit:percent ; opn:value 100.5 ."
-            " :y opn:measure opn:Share ; opn:unit unit:percent ; opn:value 100 ."
+            ":x opn:measure measure:share ; opn:unit unit:percent ; opn:value 100.5 ."
+            " :y opn:measure measure:share ; opn:unit unit:percent ; opn:value 100 ."
         ),
         ":x is a share of 100.5 per cent",
     ),
@@ -191,8 +199,8 @@ BROKEN = {
     ),
     "term-labels": (
         (
-            ":x a owl:Class ; rdfs:label 'part'@en . :z a owl:Class ; rdfs:label 'part'@en ."
-            " :y a owl:Class ; rdfs:label 'part'@zh . :p a owl:ObjectProperty ; rdfs:label 'part'@en ."
+            ":x a owl:Class ; rdfs:label 'part'@en . :z a owl:ObjectProperty ; rdfs:label 'part'@en ."
+            " :y a owl:Class ; rdfs:label 'part'@zh . :p a owl:ObjectProperty ; rdfs:label 'Part'@en ."
         ),
         ":x has the label 'part' in en, as has :z",
     ),

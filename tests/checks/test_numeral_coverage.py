@@ -59,12 +59,12 @@ def test_the_sample_accounts_for_its_numerals(quick: Callable[[str], Dataset], s
 @pytest.mark.parametrize(
     ("old", "new", "kinds"),
     [
-        ('"三批" ; opn:at 10882', '"三批" ; opn:at 10883', ["layout", "date", "date", "", "figure"]),
+        ('"三批" ; opn:textOffset 10882', '"三批" ; opn:textOffset 10883', ["layout", "date", "date", "", "figure"]),
         ("period:2023-h1", "period:2022", ["layout", "", "", "figure", "figure"]),
         ("<5.6/p1/s2> {", "<5.6/p1/s2> { place:test-china opn:ordinal 3 .", ["layout", "date", "date", "figure", "figure"]),
-        ('"三批" ; opn:at 10882', '"三批" ; opn:at 10883 ; opn:ordinal 3',
+        ('"三批" ; opn:textOffset 10882', '"三批" ; opn:textOffset 10883 ; opn:ordinal 3',
          ["layout", "date", "date", "ordinal", "figure"]),
-        ('"81个" ; opn:at 10884 .', '"81个" ; opn:at "here" .', ["layout", "date", "date", "figure", ""]),
+        ('"81个" ; opn:textOffset 10884 .', '"81个" ; opn:textOffset "here" .', ["layout", "date", "date", "figure", ""]),
         ('"低碳城市试点"@zh ;', '"81个低碳城市试点"@zh ;', ["layout", "date", "date", "figure", "figure"]),
         ("graph:names {", 'graph:names { place:test-china skos:altLabel "全国三批"@zh .',
          ["layout", "date", "date", "figure", "figure"]),
@@ -84,7 +84,7 @@ def test_a_name_accounts_for_the_numerals_in_it(
     quick: Callable[[str], Dataset], sample: str
 ) -> None:
     """Without its figure, a numeral in the Chinese name of something in the graph is of the name."""
-    text = sample.replace('"三批" ; opn:at 10882', '"三批" ; opn:at 10883').replace(
+    text = sample.replace('"三批" ; opn:textOffset 10882', '"三批" ; opn:textOffset 10883').replace(
         "graph:names {", 'graph:names { place:test-china skos:altLabel "全国三批"@zh .'
     )
     assert "name" == cover_numerals(quick(text))[3].kind

@@ -12,7 +12,7 @@ from rdflib import RDF, SH
 
 from oneplusn.graph.export.rdflib_bridge import to_rdflib_graph
 from oneplusn.graph.named_graphs import is_inferred
-from oneplusn.ontology.namespaces import BASE, OPN, RDF_TYPE
+from oneplusn.ontology.namespaces import BASE, MEASURE, OPN, RDF_TYPE
 from oneplusn.ontology.resources import shape_triples, term_triples
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def with_value(
     [
         pytest.param(without(OPN.unit), id="no unit"),
         pytest.param(without(OPN.text), id="no text"),
-        pytest.param(with_value(OPN.unit, OPN.Level), id="a measure as unit"),
+        pytest.param(with_value(OPN.unit, MEASURE.level), id="a measure as unit"),
         pytest.param(with_value(OPN.value, ox.Literal("three")), id="a word as value"),
         pytest.param(with_value(OPN.period, ox.Literal("2022")), id="a literal as period"),
         pytest.param(

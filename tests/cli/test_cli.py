@@ -225,7 +225,7 @@ def test_failed_checks_end_with_one(
     monkeypatch.setattr("oneplusn.graph.checks.run.CHECKS", (check_passages, check_figures))
     ended = run("check", "--section", "5.6")
     place = f"graph/reports/2023/encoding/5.6.trig:{line_of('quantity:test-pilots a')}: 5.6/p1/s2"
-    says = "the graph says '81个' = Exactly 82 个, the text says '81个' = Exactly 81 个"
+    says = "the graph says '81个' = exactly 82 个, the text says '81个' = exactly 81 个"
     assert (1, f"figures: {place}: quantity:2023/test-pilots: {says}\n") == ended[::2]
     assert ["files        1/1  ok", "passages     3/367  FAILED", "figures      2/2  FAILED"] == (
         ended.out.splitlines()

@@ -70,8 +70,8 @@ def test_coverage_in_both_languages(run: Callable[..., Ended]) -> None:
     assert "章节        段落  三元组    数字     实体 不含事实" == zh[0]
     assert "section passages triples figures entities without-fact" == en[0]
     assert [] == [word for line in zh for word in _english(line)]
-    assert "0             10     130       6       20 标题 1、论述 2" == zh[1]
-    assert "0             10     130       6       20 1 heading, 2 rhetoric" == en[1]
+    assert "0             10     130       6       20 仅标题 1、论述 2" == zh[1]
+    assert "0             10     130       6       20 1 heading only, 2 rhetoric" == en[1]
     assert ("合计 ", "all  ") == (zh[-1][:3], en[-1][:5])
     numbers = [[re.findall(r"\d+", line[:41]) for line in lines[1:-1]] for lines in (zh, en)]
     assert numbers[0] == numbers[1]
@@ -87,7 +87,7 @@ def test_read_in_chinese(run: Callable[..., Ended]) -> None:
     own = {word for text in sentences for word in _english(text)}
     assert (0, {"VIB"}) == (ended.code, {word for line in lines for word in _english(line)} & own)
     assert [] == [word for line in lines for word in _english(line) if word not in own]
-    assert "    （不含事实：标题）" == lines[0]
+    assert "    （不含事实：仅标题）" == lines[0]
     assert any(line.startswith("      名称: ") for line in lines)
 
 
@@ -118,7 +118,7 @@ def test_problems_in_chinese(
     monkeypatch.setattr("oneplusn.cli.data.check.try_encodings", lambda _: (encodings, (error,)))
     monkeypatch.setattr("oneplusn.graph.checks.run.CHECKS", (check_figures,))
     place = f"graph/reports/2023/encoding/5.6.trig:{line_of('quantity:test-pilots a')}: 5.6/p1/s2"
-    says = "图谱为 '81个' = Exactly 82 个，原文为 '81个' = Exactly 81 个"
+    says = "图谱为 '81个' = exactly 82 个，原文为 '81个' = exactly 81 个"
     expected = Ended(
         1,
         "文件         1/2  未通过\n数字         2/2  未通过\n",

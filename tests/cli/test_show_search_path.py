@@ -98,7 +98,7 @@ def test_figures_are_found_by_what_they_concern(store: ox.Store) -> None:
         concerned.setdefault(value(quad.object), set()).add(value(quad.subject))
     at = {
         value(quad.subject): int(value(quad.object))
-        for quad in store.quads_for_pattern(None, OPN.at, None)
+        for quad in store.quads_for_pattern(None, OPN.textOffset, None)
     }
     assert concerned
     for thing in sorted(concerned)[:8]:
@@ -177,7 +177,7 @@ agent/scar scarbon""",
 for _number, _said in ((1, "碳市场启动。"), (2, "没有。"), (3, "第二个碳市场。")):
     _passage = node(f"{PASSAGE}{_number}")
     LITTLE.add(ox.Quad(_passage, OPN.text, ox.Literal(_said), STRUCTURE))
-    LITTLE.add(ox.Quad(_passage, OPN.order, ox.Literal(_number), STRUCTURE))
+    LITTLE.add(ox.Quad(_passage, OPN.sequenceNumber, ox.Literal(_number), STRUCTURE))
 add_union(LITTLE)
 
 

@@ -31,4 +31,4 @@ def test_triples_are_counted_where_they_are_asserted(dataset: Dataset) -> None:
 def test_a_section_that_is_only_a_heading(dataset: Dataset) -> None:
     """Chapter two's own heading states nothing, and says so."""
     rows = {row.section: row for row in coverage(dataset.encodings, dataset.quads, several=False)}
-    assert Row("2", 1, 0, 0, 0, (("heading", 1),)) == rows["2"]
+    assert Row("2", 1, 0, 0, 0, (("heading only", 1),)) == rows["2"]

@@ -244,7 +244,7 @@ def changed(subject: str, predicate: ox.NamedNode, new: ox.Literal | ox.NamedNod
             "quantity:ndc-2021/co2-emission-intensity-2030 has no source",
         ),
         (
-            without(context_quads(), JUDGEMENT, OPN.reason),
+            without(context_quads(), JUDGEMENT, OPN.justification),
             f"<{BASE}{JUDGEMENT}> has no reason",
         ),
         (
@@ -254,45 +254,45 @@ def changed(subject: str, predicate: ox.NamedNode, new: ox.Literal | ox.NamedNod
         (
             changed(TARGET, OPN.value, literal(66, datatype="decimal")),
             (
-                "quantity:ndc-2021/co2-emission-intensity-2030: the graph says MoreThan 66 %,"
-                " the source prints MoreThan 65 %"
+                "quantity:ndc-2021/co2-emission-intensity-2030: the graph says more-than 66 %,"
+                " the source prints more-than 65 %"
             ),
         ),
         (
-            changed(TARGET, OPN.printedQualifier, literal("左右")),
+            changed(TARGET, OPN.qualifierAsWritten, literal("左右")),
             (
-                "quantity:ndc-2021/co2-emission-intensity-2030: the graph says MoreThan 65 %,"
-                " the source prints Approximately 65 %"
+                "quantity:ndc-2021/co2-emission-intensity-2030: the graph says more-than 65 %,"
+                " the source prints approximately 65 %"
             ),
         ),
         (
-            changed(TARGET, OPN.printedQualifier, literal("也许")),
+            changed(TARGET, OPN.qualifierAsWritten, literal("也许")),
             (
-                "quantity:ndc-2021/co2-emission-intensity-2030: the graph says MoreThan 65 %,"
+                "quantity:ndc-2021/co2-emission-intensity-2030: the graph says more-than 65 %,"
                 " the source prints unknown 65 %"
             ),
         ),
         (
-            changed(TARGET, OPN.asPrinted, literal("65%左右")),
+            changed(TARGET, OPN.asWritten, literal("65%左右")),
             (
-                "quantity:ndc-2021/co2-emission-intensity-2030: the graph says MoreThan 65 %,"
-                " the source prints '65%左右' (comparators ['Approximately', 'MoreThan'] disagree)"
+                "quantity:ndc-2021/co2-emission-intensity-2030: the graph says more-than 65 %,"
+                " the source prints '65%左右' (comparators ['approximately', 'more-than'] disagree)"
             ),
         ),
         (
-            changed(STORAGE, OPN.asPrinted, literal("3000万千瓦左右")),
+            changed(STORAGE, OPN.asWritten, literal("3000万千瓦左右")),
             (
                 "quantity:carbon-peaking-action-plan-2030/new-energy-storage-capacity-2025:"
-                " the graph says AtLeast 30000000 千瓦,"
+                " the graph says at-least 30000000 千瓦,"
                 " the source prints '3000万千瓦左右'"
-                " (comparators ['Approximately', 'AtLeast'] disagree)"
+                " (comparators ['approximately', 'at-least'] disagree)"
             ),
         ),
         (
-            changed(STORAGE, OPN.asPrinted, literal("3000万千瓦公里")),
+            changed(STORAGE, OPN.asWritten, literal("3000万千瓦公里")),
             (
                 "quantity:carbon-peaking-action-plan-2030/new-energy-storage-capacity-2025:"
-                " the graph says AtLeast 30000000 千瓦,"
+                " the graph says at-least 30000000 千瓦,"
                 " the source prints '3000万千瓦公里' (it goes on after '3000万千瓦')"
             ),
         ),

@@ -217,7 +217,7 @@ def test_layout_of_a_quote_does_not_matter(sample: str, read: Callable[[str], En
 
 
 def test_whole_numbers_get_their_datatypes(sample: str, read: Callable[[str], Encoding]) -> None:
-    """``opn:at 12`` and ``opn:value 3`` take the datatypes that the ontology gives them."""
+    """``opn:textOffset 12`` and ``opn:value 3`` take the datatypes that the ontology gives them."""
     figure = f"{BASE}quantity/2023/test-pilots"
     found = {
         quad.predicate.value.rpartition("#")[2]: str(quad.object)
@@ -226,7 +226,7 @@ def test_whole_numbers_get_their_datatypes(sample: str, read: Callable[[str], En
     }
     assert {
         "asWritten": '"81个"',
-        "at": f'"10884"^^<{XSD}integer>',
+        "textOffset": f'"10884"^^<{XSD}integer>',
         "value": f'"81"^^<{XSD}decimal>',
     } == found
 
@@ -295,7 +295,7 @@ def test_a_skeleton_can_be_read(key: str, tmp_path: Path) -> None:
     file = tmp_path / f"{key}.trig"
     file.write_text(encoding_template(REPORT, key), encoding="utf-8")
     encoding = read_encoding(REPORT, key, file=file)
-    stubs = [quad for quad in encoding.quads if quad.predicate == OPN.at]
+    stubs = [quad for quad in encoding.quads if quad.predicate == OPN.textOffset]
     running = [p for p in REPORT.passages_of(key) if p.kind in {"Sentence", "ListItem"}]
     expected = [reading.start for p in running for reading in figures_in(REPORT, p.start, p.end)]
     assert expected == sorted(int(value(quad.object)) for quad in stubs)

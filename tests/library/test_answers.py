@@ -277,7 +277,7 @@ def test_the_total_of_emissions_is_not_given(knowing: ox.Store) -> None:
         knowing,
         (total, "opn:about", "topic:carbon-dioxide"),
         (figure, "opn:indicator", total),
-        (figure, "opn:measure", "opn:Level"),
+        (figure, "opn:measure", "measure:level"),
         (figure, "opn:place", "place:china"),
         (figure, "opn:unit", "unit:tonne"),
         (figure, "opn:asWritten", literal("110亿吨")),

@@ -17,7 +17,7 @@ from oneplusn.graph.rdf import value
 from oneplusn.graph.reasoning.rules import rules
 from oneplusn.ontology.bilingual import LANGUAGES, Bilingual
 from oneplusn.ontology.message_catalog import Messages, messages, read_messages, topics
-from oneplusn.ontology.namespaces import OPN, shorten
+from oneplusn.ontology.namespaces import BASE, MEASURE, ClosedNamespace, shorten
 from oneplusn.ontology.resources import alignment_triples, ontology_triples
 from oneplusn.queries.library.header import TOPICS
 from oneplusn.viz.page.scripts import resource, script_parts
@@ -127,9 +127,10 @@ def _named_by_data(topic: str) -> set[str]:
             f"no_{kind}" for kind in ("datatype", "range")
         }
     if topic == "progress":
-        one = [*OPN.names, *(f"{name}-base" for name in OPN.names)]
-        zero = [f"zero-{name}" for name in OPN.names]
-        two = (f"AverageAnnualChange-{name}" for name in OPN.names)
+        directions = ClosedNamespace(f"{BASE}direction/").names
+        one = [*MEASURE.names, *directions, *(f"{name}-base" for name in directions)]
+        zero = [f"zero-{name}" for name in directions]
+        two = (f"average-annual-change-{name}" for name in directions)
         return {f"form-{name}" for name in (*one, *zero, *two)}
     return set()
 

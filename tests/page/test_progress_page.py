@@ -101,7 +101,7 @@ def test_a_chart_has_one_unit_and_what_stands_on_it() -> None:
             {
                 "when": 2023.0,
                 "value": 51.0,
-                "comparator": "opn:MoreThan",
+                "comparator": "comparator:more-than",
                 "label": ["不足10万台", "more than 51%"],
                 "period": ["2022年", "2022"],
                 "figures": ["quantity/boilers-now"],
@@ -113,7 +113,7 @@ def test_a_chart_has_one_unit_and_what_stands_on_it() -> None:
                 "when": 2031.0,
                 "value": 65.0,
                 "upper": None,
-                "comparator": "opn:AtLeast",
+                "comparator": "comparator:at-least",
                 "label": ["65%", "65%"],
                 "from": [2006.0, 0.0],
                 "line": [{"when": 2023.0, "value": 44.2, "label": ["44.2%", "44.2%"]}],

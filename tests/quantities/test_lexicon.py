@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oneplusn.graph.quantities.lexicon import Lexicon, load_lexicon
-from oneplusn.ontology.namespaces import OPN
+from oneplusn.ontology.namespaces import COMPARATOR
 
 
 def test_units_stand_longest_first() -> None:
@@ -31,8 +31,8 @@ def test_comparators_are_terms_of_the_ontology() -> None:
     """Every comparator that a word names is declared."""
     lexicon = load_lexicon()
     names = {name for _, name in (*lexicon.before, *lexicon.after)}
-    assert set() == names - OPN.names
-    assert ("MoreThan", "MoreThan", "AtLeast") == (
+    assert set() == names - COMPARATOR.names
+    assert ("more-than", "more-than", "at-least") == (
         lexicon.comparator("超过", before=True),
         lexicon.comparator("余", before=False),
         lexicon.comparator("以上", before=False),

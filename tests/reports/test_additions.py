@@ -134,7 +134,7 @@ def test_a_report_needs_neither() -> None:
             check_figures, "encoding/1.1.trig", "12500000", "12600000",
             "quantity:wind-power-capacity-2022-revised",
             f"quantity:{ID}/wind-power-capacity-2022-revised: the graph says "
-            "'1250万千瓦' = Exactly 12600000 千瓦, the text says '1250万千瓦' = Exactly 12500000 千瓦",
+            "'1250万千瓦' = exactly 12600000 千瓦, the text says '1250万千瓦' = exactly 12500000 千瓦",
             id="a figure",
         ),
         pytest.param(

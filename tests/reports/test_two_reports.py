@@ -125,7 +125,7 @@ def test_a_section_of_two_reports_has_to_be_named(
 def test_a_skeleton_knows_the_units_of_the_report(ask: Callable[..., str]) -> None:
     """A unit of its own terms is filled in."""
     lines = ask("skeleton", f"{ID}:1.2").splitlines()
-    quantity = "opn:value 32000 ; opn:unit unit:stove ; opn:comparator opn:Exactly ;"
+    quantity = "opn:value 32000 ; opn:unit unit:stove ; opn:comparator comparator:exactly ;"
     assert f"        {quantity}" in lines
     assert f"@prefix quantity: <{BASE}quantity/{ID}/> ." in lines
 

@@ -239,7 +239,7 @@ def test_a_runaway_is_stopped() -> None:
 def test_a_runaway_of_the_library_is_stopped(store: ox.Store) -> None:
     """The waiting ends, although the thread goes on until the process does."""
     query = Query(
-        "x", "", "", "", "", (), "", (), ENDLESS.replace("?a ?b ?c .", "?a opn:at ?c .", 1)
+        "x", "", "", "", "", (), "", (), ENDLESS.replace("?a ?b ?c .", "?a opn:textOffset ?c .", 1)
     )
     begun = time.monotonic()
     with pytest.raises(QueryTimeoutError):
@@ -523,7 +523,7 @@ def test_explain_prints_what_would_run() -> None:
     done = command("query", "sector-plans", "--explain", "--param", "policy=1+N")
     assert (0, b"") == (done.returncode, done.stderr)
     assert b"<https://w3id.org/oneplusn/policy/one-plus-n>" in done.stdout
-    free = command("query", "--sparql", ENDLESS.replace("?b", "opn:at", 1), "--explain")
+    free = command("query", "--sparql", ENDLESS.replace("?b", "opn:textOffset", 1), "--explain")
     assert free.stdout.startswith(b"PREFIX opn: <https://w3id.org/oneplusn/ontology#>\n")
 
 

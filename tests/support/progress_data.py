@@ -52,10 +52,10 @@ def _evidence(key: str, value: str, comparator: str, when: Bilingual, unit: Unit
         value=Decimal(value),
         comparator=comparator,
         compared=Bilingual("不足", "less than")
-        if comparator == "LessThan"
+        if comparator == "less-than"
         else Bilingual("超过", "more than"),
         unit=unit,
-        measure="Level",
+        measure="level",
         period=when,
         base=Bilingual(),
         passage=SENTENCE,
@@ -81,15 +81,15 @@ def _aim(
         targets=(f"{BASE}quantity/{slug}",),
         indicator=f"{BASE}indicator/{slug.partition('-')[0]}",
         name=name or Bilingual("锅炉", "boilers"),
-        measure="RelativeChange" if base else "Level",
-        direction="Decrease" if base else "",
+        measure="relative-change" if base else "level",
+        direction="decrease" if base else "",
         place="",
         whole=Bilingual(),
         goal=Goal(Decimal(value), comparator, date(year, 12, 31), start),
         upper=None,
         compared=Bilingual("不少于", "at least"),
         written=f"{value}{unit.name.zh}",
-        qualifier="以上" if comparator == "AtLeast" else "",
+        qualifier="以上" if comparator == "at-least" else "",
         unit=unit,
         period=Bilingual(f"{year}年", str(year)),
         base=Bilingual(f"{base}年", str(base)) if base else Bilingual(),
@@ -105,21 +105,21 @@ def _progress(target: Target, *figures: tuple[Quantity, Evidence]) -> Progress:
 
 def _figure(value: str, comparator: str, year: int | None) -> Quantity:
     day = date(year, 12, 31) if year else None
-    return Quantity(stretch(Decimal(value), comparator), day, comparator == "MoreThan")
+    return Quantity(stretch(Decimal(value), comparator), day, comparator == "more-than")
 
 
 @cache
 def made() -> tuple[Progress, ...]:
     """Make a target of each verdict, one that is kept apart, and one without a figure."""
     end = Bilingual("2022年底", "end of 2022")
-    fall = _evidence("boilers-now", "51", "MoreThan", Bilingual("2022年", "2022"), _PERCENT)
-    level = _evidence("boilers-now", "90000", "Exactly", end, _SETS)
+    fall = _evidence("boilers-now", "51", "more-than", Bilingual("2022年", "2022"), _PERCENT)
+    level = _evidence("boilers-now", "90000", "exactly", end, _SETS)
     undated = _evidence(
-        "boilers-now", "90000", "Exactly", Bilingual("报告撰写时", "at the report"), _SETS
+        "boilers-now", "90000", "exactly", Bilingual("报告撰写时", "at the report"), _SETS
     )
-    said = _figure("51", "MoreThan", 2022)
-    ahead = _aim("fall-65", "65", "AtLeast", unit=_PERCENT, base=2005)
-    behind = _aim("slow-90", "90", "Exactly", year=2023, unit=_PERCENT, base=2005)
+    said = _figure("51", "more-than", 2022)
+    ahead = _aim("fall-65", "65", "at-least", unit=_PERCENT, base=2005)
+    behind = _aim("slow-90", "90", "exactly", year=2023, unit=_PERCENT, base=2005)
     later = _source(Bilingual("更晚的文件", "Later document"), later=True, key="policy/later")
     near = NotComparable(
         "indicator",
@@ -128,18 +128,20 @@ def made() -> tuple[Progress, ...]:
     )
     return (
         _progress(ahead, (said, fall)),
-        _progress(behind, (_figure("51", "Exactly", 2022), fall)),
-        _progress(_aim("stock-1", "100000", "AtLeast"), (_figure("90000", "Exactly", 2022), level)),
+        _progress(behind, (_figure("51", "exactly", 2022), fall)),
         _progress(
-            _aim("stock-2", "200000", "AtLeast", year=2035, source=later),
-            (_figure("90000", "Exactly", 2022), level),
+            _aim("stock-1", "100000", "at-least"), (_figure("90000", "exactly", 2022), level)
         ),
         _progress(
-            _aim("open-1", "80000", "AtLeast", name=Bilingual("机关", "offices")),
-            (_figure("90000", "Exactly", None), undated),
+            _aim("stock-2", "200000", "at-least", year=2035, source=later),
+            (_figure("90000", "exactly", 2022), level),
         ),
-        Progress(_aim("apart-1", "7", "Exactly"), (), (NotComparable("base", evidence=fall), near)),
-        Progress(_aim("none-1", "8", "Exactly"), (), ()),
+        _progress(
+            _aim("open-1", "80000", "at-least", name=Bilingual("机关", "offices")),
+            (_figure("90000", "exactly", None), undated),
+        ),
+        Progress(_aim("apart-1", "7", "exactly"), (), (NotComparable("base", evidence=fall), near)),
+        Progress(_aim("none-1", "8", "exactly"), (), ()),
     )
 
 

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 HOSTILE = "</script><img src=x onerror=\"document.title='broken'\"> href & \u2028end"
 
 _TRIG = """
+@prefix comparator: <https://w3id.org/oneplusn/comparator/> .
 @prefix graph: <https://w3id.org/oneplusn/graph/> .
 @prefix indicator: <https://w3id.org/oneplusn/indicator/> .
+@prefix measure: <https://w3id.org/oneplusn/measure/> .
 @prefix opn: <https://w3id.org/oneplusn/ontology#> .
 @prefix period: <https://w3id.org/oneplusn/period/> .
 @prefix policy: <https://w3id.org/oneplusn/policy/> .
@@ -30,6 +32,7 @@ _TRIG = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix sector: <https://w3id.org/oneplusn/sector/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix state: <https://w3id.org/oneplusn/state/> .
 @prefix unit: <https://w3id.org/oneplusn/unit/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @base <https://w3id.org/oneplusn/report/2023/> .
@@ -38,20 +41,20 @@ _TRIG = """
     policy:frame a opn:PolicyFramework ; skos:altLabel "“1+N”政策体系"@zh .
     policy:plan a opn:ImplementationPlan ;
         opn:issuedOn "2022-06"^^xsd:gYearMonth ;
-        opn:status opn:Issued ;
+        opn:status state:issued ;
         opn:appliesToSector sector:coal-power ;
         opn:partOf policy:frame .
 }
 <2.7/p1/s3> { policy:far a opn:Notice ; opn:cites policy:plan ; opn:appliesToSector sector:ocean . }
 <2.7/p3/s2> {
     quantity:boilers-before a opn:Observation ;
-        opn:indicator indicator:coal-fired-boiler-count ; opn:measure opn:Level ;
-        opn:concerns policy:plan ; opn:period period:2021-end ; opn:comparator opn:Nearly ;
-        opn:value 500000 ; opn:unit unit:machine ; opn:asWritten "近50万台" ; opn:at 5000 .
+        opn:indicator indicator:coal-fired-boiler-count ; opn:measure measure:level ;
+        opn:concerns policy:plan ; opn:period period:2021-end ; opn:comparator comparator:nearly ;
+        opn:value 500000 ; opn:unit unit:machine ; opn:asWritten "近50万台" ; opn:textOffset 5000 .
     quantity:boilers-now a opn:Observation ;
-        opn:indicator indicator:coal-fired-boiler-count ; opn:measure opn:Level ;
-        opn:concerns policy:plan ; opn:period period:2022-end ; opn:comparator opn:LessThan ;
-        opn:value 100000 ; opn:unit unit:machine ; opn:asWritten "不足10万台" ; opn:at 5010 .
+        opn:indicator indicator:coal-fired-boiler-count ; opn:measure measure:level ;
+        opn:concerns policy:plan ; opn:period period:2022-end ; opn:comparator comparator:less-than ;
+        opn:value 100000 ; opn:unit unit:machine ; opn:asWritten "不足10万台" ; opn:textOffset 5010 .
 }
 graph:names {
     policy:frame rdfs:label "碳达峰碳中和“1+N”政策体系"@zh , "One Plus N"@en .

@@ -117,7 +117,7 @@ def _point(comparison: Comparison) -> dict[str, Any]:
     return {
         "when": _when(comparison.state.figure.when),
         "value": float(comparison.value),
-        "comparator": f"opn:{first.comparator}",
+        "comparator": f"comparator:{first.comparator}",
         "label": [*Bilingual.of(lambda lang: _label(comparison, lang))],
         "period": [*first.period],
         "figures": [evidence.figure.removeprefix(BASE) for evidence in comparison.evidence],
@@ -142,7 +142,7 @@ def _target(entry: Progress, begin: tuple[Decimal, Decimal] | None) -> dict[str,
         "when": _when(target.goal.ends),
         "value": float(target.goal.value),
         "upper": float(target.upper) if target.upper else None,
-        "comparator": f"opn:{target.goal.comparator}",
+        "comparator": f"comparator:{target.goal.comparator}",
         "label": [
             *Bilingual.of(
                 lambda lang: number(target.goal.value, target.unit, lang, measure=target.measure)

@@ -20,8 +20,10 @@ __all__ = ["class_facts", "phrase", "property_facts"]
 
 _TYPE = RDF_TYPE.value
 _CHARACTERISTICS = {
+    "AsymmetricProperty": "asymmetric",
     "FunctionalProperty": "functional",
     "InverseFunctionalProperty": "inverse_functional",
+    "IrreflexiveProperty": "irreflexive",
     "SymmetricProperty": "symmetric",
     "TransitiveProperty": "transitive",
 }

@@ -61,7 +61,7 @@ def styles() -> tuple[Style, ...]:
 def marks() -> Mapping[str, str]:
     """Return comparator → the sign that stands for it before a figure.
 
-    >>> marks()["opn:AtLeast"]
+    >>> marks()["comparator:at-least"]
     '≥'
     """
     return MappingProxyType(_read("palette.toml")["marks"])

@@ -60,6 +60,7 @@ class _Reader:
             dict
         )
         self._graphs: dict[Triple, set[str]] = defaultdict(set)
+        self._turns = self._read_turns()
         self._sort_statements()
 
     def graph(self) -> Graph:
@@ -173,26 +174,35 @@ class _Reader:
         return tuple(sorted(passages, key=lambda key: self._order[key]))
 
     def _node(self, key: str) -> Node:
-        facts = (
-            Fact(name, value, self._in_order(graphs), span)
-            for (name, value, span), graphs in self._facts.get(key, {}).items()
-        )
         return Node(
             key,
             self._class_of[key],
             self._names.get(key, Bilingual()),
             most_specific(self._types[key], self._above),
             self._others.get(key, ()),
-            tuple(sorted(facts, key=lambda fact: (fact.property, fact.value))),
+            tuple(sorted(self._facts_of(key), key=lambda fact: (fact.property, fact.value))),
             self._figures.get(key, ()),
             self._sentences_of(key),
         )
+
+    def _facts_of(self, key: str) -> Iterable[Fact]:
+        """Yield what is said of a node, but not again in the words of a broader property."""
+        facts = self._facts.get(key, {})
+        again = {
+            (broader, value)
+            for name, value, _ in facts
+            for broader, is_turned in self._turns.get(name, ())
+            if broader != name and not is_turned
+        }
+        for (name, value, span), graphs in facts.items():
+            if (name, value) not in again or self._basis(graphs) is not EdgeBasis.INFERRED:
+                yield Fact(name, value, self._in_order(graphs), span)
 
     def _edges(self) -> Iterable[Edge]:
         basis_of = {t: self._basis(graphs) for t, graphs in self._graphs.items()}
         stated = [t for t, basis in basis_of.items() if basis is not EdgeBasis.INFERRED]
         inferred = [t for t, basis in basis_of.items() if basis is EdgeBasis.INFERRED]
-        for triple in sorted((*stated, *without_restatements(stated, inferred, self._turns()))):
+        for triple in sorted((*stated, *without_restatements(stated, inferred, self._turns))):
             yield Edge(*triple, basis_of[triple], self._in_order(self._graphs[triple]))
 
     def _basis(self, graphs: Iterable[str]) -> EdgeBasis:
@@ -201,7 +211,7 @@ class _Reader:
             return EdgeBasis.STATED
         return EdgeBasis.INFERRED if names == {shorten(INFERRED.value)} else EdgeBasis.SCHEME
 
-    def _turns(self) -> Mapping[str, frozenset[Turn]]:
+    def _read_turns(self) -> Mapping[str, frozenset[Turn]]:
         rows = answers(self._store, "properties")
         above = _index((name, higher) for name, higher, _, _ in rows if higher)
         inverse = _index(

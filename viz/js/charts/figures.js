@@ -55,7 +55,7 @@ const Figures = (() => {
 
   const scaled = (keys, room) => {
     const values = keys.map((key) => Number(of(key).value));
-    const percent = of(keys[0]).measure === "opn:Share";
+    const percent = of(keys[0]).measure === "measure:share";
     const [low, high] = [Math.min(0, ...values), percent ? Math.max(100, ...values) : Math.max(0, ...values)];
     return (value) => ((value - low) / (high - low || 1)) * room;
   };

@@ -60,7 +60,7 @@ const Progress = (() => {
     entry("progress_figure", TargetChart.marks.figure(12, 12)), entry("progress_goal", TargetChart.marks.goal(12, 12)),
     entry("progress_base", TargetChart.marks.base(12, 12)),
     entry("progress_line", svg("path", { class: "straight", d: "M2 20L22 4" })),
-    entry("progress_upwards", svg("g", { class: "arrow-said" }, TargetChart.arrow("opn:MoreThan", 12, 24))));
+    entry("progress_upwards", svg("g", { class: "arrow-said" }, TargetChart.arrow("comparator:more-than", 12, 24))));
 
   const link = (key, text) => make("button", {
     type: "button", class: "plain quiet-link", "data-target": key, "aria-pressed": String(State.state.target === key), onclick: () => open(key),

@@ -1,8 +1,8 @@
 // The drawing of targets beside figures: one scale of one unit, and time from left to right.
 const TargetChart = (() => {
   const [HIGH, LEFT, RIGHT, TOP, BOTTOM] = [212, 52, 26, 34, 28];
-  const UP = new Set(["opn:MoreThan", "opn:AtLeast"]);
-  const DOWN = new Set(["opn:LessThan", "opn:AtMost"]);
+  const UP = new Set(["comparator:more-than", "comparator:at-least"]);
+  const DOWN = new Set(["comparator:less-than", "comparator:at-most"]);
   // Where all values lie this close together, a scale from zero would hide what differs.
   const CLOSE = 0.1;
 
