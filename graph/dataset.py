@@ -28,11 +28,23 @@ __all__ = ["Dataset", "build_dataset", "open_store"]
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """All quads, sorted, with the encodings and reports that the asserted ones come from."""
+    """All quads, sorted, with the encodings and reports that the asserted ones come from.
+
+    Of a part (see `of_report`), *whole* is the dataset that it is a part of.
+    """
 
     quads: tuple[ox.Quad, ...]
     encodings: tuple[Encoding, ...]
     reports: tuple[Report, ...] = field(default_factory=shipped_reports)
+    whole: Dataset | None = field(default=None, repr=False, compare=False)
+
+    def of_report(self, report: Report) -> Dataset:
+        """Return the same quads with the encodings of one report: what is checked of it alone.
+
+        The quads stay, since a report speaks of things that others describe.
+        """
+        encodings = tuple(one for one in self.encodings if one.report == report)
+        return Dataset(self.quads, encodings, (report,), whole=self.whole or self)
 
     def counts(self) -> dict[str, int]:
         """Count the quads of each graph; the passages' graphs count as one, ``asserted``."""

@@ -9,10 +9,11 @@ from ...errors import Place
 from ...ontology.bilingual import Bilingual
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
-from ..encoding.trig import passage_key
+from ..encoding.trig import encoding_path, passage_key
 from ..named_graphs import is_asserted
 from ..rdf import value
 from ..text.additions import read_terms
+from ..text.folder import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..dataset import Dataset
     from ..encoding.trig import Encoding
+    from ..text.report import Report
 
 __all__ = ["FirstPlaces", "Outcome", "Problem", "encoded_quads", "place_of", "problem"]
 
@@ -101,15 +103,30 @@ class FirstPlaces:
     """Where each IRI is first described; it is looked for only when somebody asks."""
 
     def __init__(self, dataset: Dataset) -> None:
+        # What is found in the quads of a part may be described by another report.
+        dataset = dataset.whole or dataset
         self._first: dict[str, tuple[Encoding, ox.Quad]] = {}
         self._reports = dataset.reports
         for encoding, quad in encoded_quads(dataset):
             self._first.setdefault(value(quad.subject), (encoding, quad))
 
     def find(self, iri: str) -> Place:
-        """Return the place; an empty one for what no encoding and no terms of a report describe."""
+        """Return the place; an empty one for what no file of a report is about."""
         if iri in self._first:
             return place_of(*self._first[iri])
+        if place := next(filter(None, (_own_place(one, iri) for one in self._reports)), None):
+            return place
         terms = filter(None, map(read_terms, self._reports))
-        places = (one.place(shorten(iri)) for one in terms)
-        return next((place for place in places if place.line), Place())
+        describing = (one for one in terms if iri in {value(quad.subject) for quad in one.quads})
+        return next((one.place(shorten(iri)) for one in describing), Place())
+
+
+def _own_place(report: Report, iri: str) -> Place | None:
+    """Return the file that is about a report, or about a section or passage of it."""
+    if iri == report.iri:
+        return Place(f"{report.path}/{FILE}")
+    key = iri.removeprefix(f"{report.iri}/")
+    section = key.partition("/")[0]
+    if key == iri or section not in {one.key for one in report.sections}:
+        return None
+    return Place(encoding_path(report, section), passage=key)

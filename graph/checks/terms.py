@@ -144,20 +144,28 @@ def _labels(dataset: Dataset) -> Mapping[tuple[str, str], set[str]]:
 
 def check_relations(dataset: Dataset) -> Outcome:
     """No entity hangs loose: each one stands in a relation to another."""
-    tied: set[str] = set()
     entities: dict[str, tuple[Encoding, ox.Quad]] = {}
-    for encoding, quad in encoded_quads(dataset):
-        if quad.graph_name in {NAMES, EDITORIAL} or quad.predicate == RDF_TYPE:
-            continue
+    for encoding, quad in _statements(dataset):
         entities.setdefault(value(quad.subject), (encoding, quad))
-        if isinstance(quad.object, ox.NamedNode):
-            tied |= {value(quad.subject), quad.object.value}
+    tied = {
+        iri
+        for _, quad in _statements(dataset.whole or dataset)
+        if isinstance(quad.object, ox.NamedNode)
+        for iri in (value(quad.subject), quad.object.value)
+    }
     problems = [
         problem(place_of(*first), "no-relation", thing=shorten(iri))
         for iri, first in entities.items()
         if iri not in tied
     ]
     return Outcome("relations", len(entities), len(entities), tuple(sorted(problems)))
+
+
+def _statements(dataset: Dataset) -> Iterator[tuple[Encoding, ox.Quad]]:
+    """Yield what is said of things, but for what they are and how we call them."""
+    for encoding, quad in encoded_quads(dataset):
+        if quad.graph_name not in {NAMES, EDITORIAL} and quad.predicate != RDF_TYPE:
+            yield encoding, quad
 
 
 def check_usage(dataset: Dataset) -> Outcome:

@@ -29,12 +29,12 @@ def encoding_template(report: Report, key: str) -> str:
 
     What has to be filled in says ``TODO``. Raises `UnknownNameError` for an unknown section.
     """
-    title = report.section(key).title
+    section = report.section(key)
     namespaces = data_prefixes(report.id)
     head = [f"@prefix {name}: <{iri}> ." for name, iri in namespaces.items()]
     blocks = ["\n".join(_block(report, passage)) for passage in report.passages_of(key)]
-    base = f"@base <{report.iri}/> ."
-    return "\n\n".join([f"# {key} {title}", "\n".join([*head, base]), *blocks]) + "\n"
+    head.append(f"@base <{report.iri}/> .")
+    return "\n\n".join([f"# {section.key} {section.title}", "\n".join(head), *blocks]) + "\n"
 
 
 def data_prefixes(source: str) -> Mapping[str, str]:
@@ -85,7 +85,7 @@ def _stub(number: int, reading: Reading, units: Mapping[str, str]) -> Iterator[s
     yield "        opn:indicator indicator:TODO ;"
     yield "        opn:measure measure:TODO ;"
     yield "        opn:period period:TODO ;"
-    yield "        opn:place place:china ;"
+    yield "        opn:place place:TODO ;"
     unit = units.get(reading.unit, "unit:TODO")
     quantity = f"opn:value {canonical(reading.value)} ; opn:unit {unit}"
     yield f"        {quantity} ; opn:comparator comparator:{reading.comparator} ;"

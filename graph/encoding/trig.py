@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -15,9 +14,13 @@ from ...ontology.resources import ontology_triples
 from ...ontology.vocabulary import RDFS, XSD
 from ..named_graphs import EDITORIAL, NAMES, REPORTS
 from ..rdf import graph_name, value
+from ..text.folder import ENCODING, encoding_names, has_file
+from ..text.ontology_terms import ontology_problem
+from ..text.quad_lines import line_of
+from .quotes import passage_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
     from ..text.report import Report
@@ -35,10 +38,7 @@ __all__ = [
 ]
 
 _UNNAMED: Mapping[type, str] = {ox.BlankNode: "blank node", ox.Triple: "quoted triple"}
-_FOLDER = "encoding"
-_QUOTE = "#>"
-_GRAPH = re.compile(r"<(?P<key>[^>]+)>\s*\{")
-_VERDICT = re.compile(r"graph:editorial\s*\{\s*<(?P<key>[^>]+)>")
+_ENDING = ".trig"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +71,32 @@ class Encoding:
 
 def encoding_file(report: Report, section: str) -> Traversable:
     """Return the file of a section's encoding, whether it exists or not."""
-    return report.folder / _FOLDER / f"{section}.trig"
+    return report.folder / ENCODING / f"{section}{_ENDING}"
 
 
 def encoding_path(report: Report, section: str) -> str:
     """Return how messages call that file."""
-    return f"{report.path}/{_FOLDER}/{section}.trig"
+    return f"{report.path}/{ENCODING}/{section}{_ENDING}"
 
 
 def encoded_sections(report: Report) -> tuple[str, ...]:
     """List the keys of the sections that have a file, in the order of the report."""
-    return tuple(s.key for s in report.sections if encoding_file(report, s.key).is_file())
+    return tuple(
+        section.key
+        for section in report.sections
+        if has_file(encoding_file(report, section.key), encoding_path(report, section.key))
+    )
 
 
 def read_encodings(reports: Iterable[Report]) -> tuple[Encoding, ...]:
-    """Read every encoded section of the reports, in their order."""
+    """Read every encoded section of the reports, in their order.
+
+    Raises `EncodingError` as `read_encoding` does, and for a file that no section has.
+    """
+    reports = tuple(reports)
+    for report in reports:
+        for error in _of_no_section(report):
+            raise error
     return tuple(
         read_encoding(report, key) for report in reports for key in encoded_sections(report)
     )
@@ -102,7 +113,17 @@ def try_encodings(
                 encodings.append(read_encoding(report, key))
             except EncodingError as error:
                 errors.append(error)
+        errors += _of_no_section(report)
     return tuple(encodings), tuple(errors)
+
+
+def _of_no_section(report: Report) -> Iterator[EncodingError]:
+    """Yield an error for each file of the folder that would be read by nobody."""
+    names = {f"{section.key}{_ENDING}" for section in report.sections}
+    for name in encoding_names(report.folder, report.path):
+        if name not in names:
+            place = Place(f"{report.path}/{ENCODING}/{name}")
+            yield EncodingError(f"no section of the report {report.id!r} has that key", place)
 
 
 def read_encoding(report: Report, section: str, *, file: Traversable | None = None) -> Encoding:
@@ -110,14 +131,14 @@ def read_encoding(report: Report, section: str, *, file: Traversable | None = No
 
     Raises `EncodingError` with file, line and passage for a syntax error, a quote that
     is not the passage's text, a passage that is left out, out of order or not of this
-    section, and a graph that is not declared.
+    section, a graph that is not declared, and what is said of a class or a property.
     """
     path = file if file is not None else encoding_file(report, section)
-    if not path.is_file():
-        raise UnknownNameError("encoded section", section, encoded_sections(report))
     name = encoding_path(report, section)
+    if not has_file(path, name):
+        raise UnknownNameError("encoded section", section, encoded_sections(report))
     text = _read_text(path, name)
-    lines = _check_quotes(report, section, name, text.split("\n"))
+    lines = passage_lines(report, section, name, text.split("\n"))
     quads = tuple(as_declared(quad) for quad in _parse(name, text, report))
     _check_inside(name, text, quads, lines, report)
     _check_named(name, quads, lines)
@@ -130,6 +151,8 @@ def _read_text(path: Traversable, name: str) -> str:
     except UnicodeDecodeError as error:
         problem = f"not UTF-8: {error.reason} at byte {error.start}"
         raise EncodingError(problem, Place(name)) from error
+    except OSError as error:
+        raise EncodingError(f"cannot be read: {error.strerror}", Place(name)) from error
 
 
 def _parse(name: str, text: str, report: Report) -> tuple[ox.Quad, ...]:
@@ -162,56 +185,6 @@ def _datatypes() -> Mapping[str, ox.NamedNode]:
     }
 
 
-def _check_quotes(report: Report, section: str, name: str, source: list[str]) -> dict[str, int]:
-    """Compare each quoted sentence with the passage it heads; return passage → line."""
-    expected = {passage.key: passage.text for passage in report.passages_of(section)}
-    lines: dict[str, int] = {}
-    for number, key, quote in _quoted(name, source):
-        place = Place(name, number, key)
-        if key not in expected:
-            raise EncodingError(f"not a passage of section {section!r}", place)
-        if quote != expected[key]:
-            problem = f"the quote is not the passage's text: {_difference(quote, expected[key])}"
-            raise EncodingError(problem, place)
-        if key in lines:
-            raise EncodingError("the passage stands twice", place)
-        lines[key] = number
-    _check_order(name, list(expected), lines)
-    return lines
-
-
-def _check_order(name: str, expected: list[str], lines: dict[str, int]) -> None:
-    for passage, other in zip(expected, [*lines, ""], strict=False):
-        if passage != other:
-            problem = f"expected passage {passage!r} here, found {other!r}"
-            raise EncodingError(problem, Place(name, lines.get(other, 0), passage))
-
-
-def _quoted(name: str, source: list[str]) -> Iterator[tuple[int, str, str]]:
-    """Yield (line, passage, quote) for each graph or verdict that names a passage."""
-    quote: list[str] = []
-    for number, line in enumerate(source, 1):
-        if line.startswith(_QUOTE):
-            quote.append("".join(line.removeprefix(_QUOTE).split()))
-            continue
-        if match := _GRAPH.match(line) or _VERDICT.match(line):
-            if not quote:
-                problem = f"no quoted sentence ({_QUOTE}) above the graph"
-                raise EncodingError(problem, Place(name, number, match["key"]))
-            yield number, match["key"], "".join(quote)
-        elif quote:
-            problem = f"a quoted sentence must be followed by its graph, not by {line!r}"
-            raise EncodingError(problem, Place(name, number))
-        quote = []
-
-
-def _difference(quote: str, text: str) -> str:
-    """Show where two texts part."""
-    pairs = enumerate(zip(quote, text, strict=False))
-    at = next((i for i, (a, b) in pairs if a != b), min(len(quote), len(text)))
-    return f"{quote[at : at + 12]!r} where the report has {text[at : at + 12]!r}"
-
-
 def _check_inside(
     name: str,
     text: str,
@@ -220,20 +193,22 @@ def _check_inside(
     report: Report,
 ) -> None:
     graphs = {f"{report.iri}/{key}" for key in lines} | {NAMES.value, EDITORIAL.value}
-    if all(graph_name(quad) in graphs for quad in quads):
-        return
-    read = _ByLine(text.encode())
-    for quad in ox.parse(read, format=ox.RdfFormat.TRIG, base_iri=f"{report.iri}/"):
-        if graph_name(quad) not in graphs:
-            line = len(read.getvalue()[: read.tell()].splitlines())
-            raise EncodingError(f"triple outside a passage's graph: {quad}", Place(name, line))
+    for quad in quads:
+        if problem := _misplaced(quad, graphs):
+            line = line_of(
+                text,
+                lambda other: bool(_misplaced(other, graphs)),
+                form=ox.RdfFormat.TRIG,
+                base=f"{report.iri}/",
+            )
+            raise EncodingError(problem, Place(name, line))
 
 
-class _ByLine(BytesIO):
-    """Bytes that are read a line at a time: how far a parser is tells where a triple stands."""
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        return self.readline(size)
+def _misplaced(quad: ox.Quad, graphs: Collection[str]) -> str:
+    """Say why a quad has no place in an encoding; ``""`` if it has."""
+    if graph_name(quad) not in graphs:
+        return f"triple outside a passage's graph: {quad}"
+    return ontology_problem(quad)
 
 
 def _check_named(name: str, quads: tuple[ox.Quad, ...], lines: Mapping[str, int]) -> None:

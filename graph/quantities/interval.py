@@ -14,6 +14,9 @@ _LOOSE = Decimal("0.05")
 _NEARLY = Decimal("0.1")
 """How far below the number a figure that is nearly it (近) may lie, as a part of the value."""
 
+_LONGEST = 24
+"""From how many places on a number is written with an exponent: no context is exact to more."""
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Interval:
@@ -89,6 +92,8 @@ def _step(reading: Reading) -> Decimal:
 def _short(value: Decimal) -> str:
     if not value.is_finite():
         return "∞"
+    if value.adjusted() > _LONGEST:
+        return f"{value:.4E}"
     return canonical(value.normalize().quantize(_place(value)))
 
 

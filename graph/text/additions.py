@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, Protocol
 import pyoxigraph as ox
 
 from ...errors import EncodingError, Place
-from ...ontology.namespaces import shorten
+from ...ontology.namespaces import BASE, OF_ONE_SOURCE, shorten
 from ..named_graphs import TRANSLATIONS, terms_graph
-from ..rdf import in_graph
+from ..rdf import in_graph, value
+from .folder import TERMS, TRANSLATION, has_file
+from .ontology_terms import ontology_problem
+from .quad_lines import line_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from importlib.resources.abc import Traversable
 
-__all__ = ["TERMS", "TRANSLATION", "Addition", "ReportFolder", "read_terms", "read_translation"]
+__all__ = ["Addition", "ReportFolder", "read_terms", "read_translation"]
 
-TERMS = "terms.ttl"
-"""The file of a report's folder that holds concepts, units and names that only it needs."""
-TRANSLATION = "translation.ttl"
-"""The file of a report's folder that holds one English sentence a passage."""
+_OF_TEXTS = frozenset({*OF_ONE_SOURCE, "graph", "report"})
+"""Kinds of what no term can be: a text, its passages, and what they say."""
 
 
 class ReportFolder(Protocol):
@@ -60,21 +62,43 @@ class Addition:
 def read_terms(report: ReportFolder) -> Addition | None:
     """Read the terms of a report into a graph of their own; ``None`` without that file.
 
-    Raises `EncodingError` with file and line for what is not Turtle, and for a blank node.
+    Raises `EncodingError` with file and line for what is not Turtle, for a blank node, and for
+    what is said of a class, a property or a text.
     """
-    return _read(report, TERMS, terms_graph(report.iri))
+    return _read(report, TERMS, terms_graph(report.iri), _no_term)
 
 
 def read_translation(report: ReportFolder) -> Addition | None:
-    """Read the translation of a report; ``None`` without that file; errors as `read_terms`."""
-    return _read(report, TRANSLATION, TRANSLATIONS)
+    """Read the translation of a report; ``None`` without that file.
+
+    Errors as `read_terms`, and for what is said of anything but this report's passages.
+    """
+    own = f"{report.iri}/"
+
+    def no_passage(quad: ox.Quad) -> str:
+        subject = value(quad.subject)
+        if not subject.startswith(own):
+            return f"{shorten(subject)} is no passage of the report"
+        return ontology_problem(quad)
+
+    return _read(report, TRANSLATION, TRANSLATIONS, no_passage)
 
 
-def _read(report: ReportFolder, name: str, graph: ox.NamedNode) -> Addition | None:
+def _no_term(quad: ox.Quad) -> str:
+    subject = value(quad.subject)
+    kind = subject.removeprefix(BASE).partition("/")[0] if subject.startswith(BASE) else ""
+    if kind in _OF_TEXTS:
+        return f"{shorten(subject)} belongs to a text and is no term"
+    return ontology_problem(quad)
+
+
+def _read(
+    report: ReportFolder, name: str, graph: ox.NamedNode, complaint: Callable[[ox.Quad], str]
+) -> Addition | None:
     file = report.folder / name
-    if not file.is_file():
-        return None
     path = f"{report.path}/{name}"
+    if not has_file(file, path):
+        return None
     try:
         text = file.read_text("utf-8")
         quads = list(ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=f"{report.iri}/"))
@@ -89,7 +113,16 @@ def _read(report: ReportFolder, name: str, graph: ox.NamedNode) -> Addition | No
         path, tuple(in_graph((quad.triple for quad in quads), graph)), tuple(text.split("\n"))
     )
     _refuse_unnamed(addition)
+    _refuse(addition, text, f"{report.iri}/", complaint)
     return addition
+
+
+def _refuse(addition: Addition, text: str, base: str, complaint: Callable[[ox.Quad], str]) -> None:
+    for quad in addition.quads:
+        if message := complaint(quad):
+            turtle = ox.RdfFormat.TURTLE
+            line = line_of(text, lambda other: bool(complaint(other)), form=turtle, base=base)
+            raise EncodingError(message, Place(addition.path, line))
 
 
 def _refuse_unnamed(addition: Addition) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...errors import Place, ReportError
+from ...ontology.namespaces import prefixes
+from .folder import FILE, check_folder, holds_report
 from .keys import VARIABLE
 from .report import Report
 from .source import Layout
@@ -20,10 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
-__all__ = ["FILE", "VARIABLE", "find_reports", "read_report", "report_at", "shipped_reports"]
-
-FILE = "report.toml"
-"""The file of a report's folder that says what is known of the report."""
+__all__ = ["VARIABLE", "find_reports", "read_report", "report_at", "shipped_reports"]
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -35,6 +34,8 @@ _WHOLE = frozenset({*_TEXTS, *_MORE_TEXTS, "date", "profiles", "layout"})
 _OPEN = frozenset({"address", "issuer", "licence"})
 """What may be empty where no source for it is in hand."""
 _PATTERNS = {"id": _ID, "sha256": _DIGEST, "clean_sha256": _DIGEST}
+_EVERY = "all"
+"""What stands for all reports where a question is asked of one."""
 _LISTS = {"date_source": _DATE_SOURCES, "kind": _KINDS, "language": ("zh",)}
 
 
@@ -74,14 +75,15 @@ def report_at(path: str) -> Report:
 
 
 def _report_folders(folder: Path) -> Iterator[Path]:
-    if (folder / FILE).is_file():
+    if holds_report(folder):
         yield folder
         return
     try:
-        below = sorted(entry for entry in folder.iterdir() if (entry / FILE).is_file())
+        entries = sorted(folder.iterdir())
     except (OSError, ValueError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
         raise ReportError(f"cannot be read: {reason}", Place(str(folder))) from error
+    below = [entry for entry in entries if holds_report(entry)]
     if not below:
         raise ReportError(f"holds no report: there is no {FILE}", Place(str(folder)))
     yield from below
@@ -99,8 +101,10 @@ def _refuse_twins(reports: Iterable[Report]) -> None:
 def read_report(folder: Traversable, path: str) -> Report:
     """Read what a folder's ``report.toml`` says; *path* is how messages call the folder.
 
-    Raises `ReportError` for what is missing, unknown or of another form.
+    Raises `ReportError` for what is missing, unknown or of another form, and for a file of the
+    report that is none.
     """
+    check_folder(folder, path)
     place = Place(f"{path}/{FILE}")
     try:
         entries = tomllib.loads((folder / FILE).read_text("utf-8-sig"))
@@ -136,6 +140,8 @@ def _check_text(name: str, value: object, place: Place) -> None:
         raise ReportError(f"{name!r} is no text: {value!r}", place)
     if not value.isprintable():
         raise ReportError(f"{name!r} has signs that cannot be printed: {value!r}", place)
+    if name == "id" and (value == _EVERY or value in prefixes()):
+        raise ReportError(f"'id' means something else before a colon or alone: {value!r}", place)
     pattern = _PATTERNS.get(name)
     if pattern and not pattern.fullmatch(value):
         raise ReportError(f"{name!r} does not match {pattern.pattern}: {value!r}", place)

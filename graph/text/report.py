@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from ...ontology.bilingual import Bilingual
 from ...ontology.namespaces import BASE
 from ..quantities.lexicon import Lexicon, load_lexicon
 from .additions import read_terms
+from .folder import TEXT
 from .passages import read_parts
 from .source import Layout, clean, read_source
 
@@ -21,18 +23,16 @@ if TYPE_CHECKING:
 
     from .passages import Passage, Section
 
-__all__ = ["TEXT", "Report"]
-
-TEXT = "text.txt"
-"""The file of a report's folder that holds its text, byte for byte."""
+__all__ = ["Report"]
 
 
 @dataclass(frozen=True, order=True)
 class Report:
     """What ``report.toml`` says of a report, and what follows from its text; sorted by date.
 
-    *date* is the last day that the report speaks of as past, *date_source* says how that is
-    known. *folder* is where its files stand, *path* how messages call that folder.
+    *date* is the day of issue or, where no source for that is in hand, the latest day of which
+    the text speaks as past; *date_source* says which of the two. *folder* is where its files
+    stand, *path* how messages call that folder.
     """
 
     date: date
@@ -109,9 +109,13 @@ class Report:
         return self._parts[1]
 
     def section(self, key: str) -> Section:
-        """Return the section with that key, such as ``2.7``; raise `UnknownNameError` if none."""
+        """Return the section with that key, such as ``2.7``, whatever its characters' width.
+
+        Raises `UnknownNameError` if none has it.
+        """
+        folded = unicodedata.normalize("NFKC", key)
         for section in self.sections:
-            if section.key == key:
+            if section.key == folded:
                 return section
         raise UnknownNameError("section", key, (s.key for s in self.sections))
 

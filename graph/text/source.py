@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...errors import SourceError
+from .folder import has_file
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -59,16 +59,14 @@ def read_source(file: Traversable, name: str, *, sha256: str) -> str:
     """Read a report's text and check that it is the one that the graph was made from.
 
     *name* is what messages call the file. Raises `SourceError` where it is missing or any
-    byte differs.
+    byte differs, and `ReportError` where it is no regular file.
     """
+    has_file(file, name)
     try:
-        # Reading a pipe would wait for whoever writes to it.
-        raw = file.read_bytes() if file.is_file() or not _is_there(file) else None
+        raw = file.read_bytes()
     except OSError as error:
         msg = f"{name}: the report's text cannot be read: {error.strerror}"
         raise SourceError(msg) from error
-    if raw is None:
-        raise SourceError(f"{name}: the report's text is no regular file")
     digest = hashlib.sha256(raw).hexdigest()
     if digest != sha256:
         msg = f"{name}: the report's text is altered: SHA-256 {digest!r}, not {sha256!r}"
@@ -77,10 +75,6 @@ def read_source(file: Traversable, name: str, *, sha256: str) -> str:
         return raw.decode()
     except UnicodeDecodeError as error:
         raise SourceError(f"{name}: not UTF-8 at byte {error.start}") from error
-
-
-def _is_there(file: Traversable) -> bool:
-    return isinstance(file, Path) and file.exists()
 
 
 def clean(text: str, *, layout: Layout) -> str:

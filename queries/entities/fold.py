@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["fold_name", "fold_words", "plain_name"]
+__all__ = ["fold_name", "fold_words", "half_width", "plain_name"]
 
 _QUOTES = str.maketrans("", "", "《》“”‘’\"'")
 
@@ -15,7 +15,7 @@ def fold_words(text: str) -> str:
     >>> fold_words(" “１+N”  Policy ")
     '1+n policy'
     """
-    return " ".join(_half_width(text).translate(_QUOTES).casefold().split())
+    return " ".join(half_width(text).translate(_QUOTES).casefold().split())
 
 
 def fold_name(name: str) -> str:
@@ -24,7 +24,7 @@ def fold_name(name: str) -> str:
     >>> fold_name("１＋Ｎ 政策体系") == fold_name("“1+N”政策体系")
     True
     """
-    return plain_name(_half_width(name))
+    return plain_name(half_width(name))
 
 
 def plain_name(name: str) -> str:
@@ -36,5 +36,10 @@ def plain_name(name: str) -> str:
     return "".join(name.translate(_QUOTES).split()).casefold()
 
 
-def _half_width(text: str) -> str:
+def half_width(text: str) -> str:
+    """Write letters, digits and signs in half width, as keys of passages and reports are.
+
+    >>> half_width("２０２３：２.７／ｐ１")
+    '2023:2.7/p1'
+    """
     return unicodedata.normalize("NFKC", text)

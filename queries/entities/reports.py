@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...errors import UnknownNameError
+from ...errors import UnknownReportError
 from ...graph.named_graphs import STRUCTURE
 from ...graph.rdf import node, value
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE
+from .fold import half_width
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-__all__ = ["LoadedReport", "UnknownReportError", "find_report", "loaded_reports"]
+__all__ = ["LoadedReport", "find_report", "loaded_reports"]
 
 _DATE = node(f"{BASE}ontology#reportDate")
 
@@ -25,17 +26,6 @@ class LoadedReport:
     date: str
     id: str
     iri: str
-
-
-class UnknownReportError(UnknownNameError):
-    """No report of that id or IRI is loaded; the message lists those that are."""
-
-    def __init__(self, name: str, ids: tuple[str, ...]) -> None:
-        super().__init__("report", name, ids)
-        self.ids = ids
-
-    def __str__(self) -> str:
-        return f"unknown report {self.name!r}; loaded: {', '.join(self.ids) or 'none'}"
 
 
 def loaded_reports(store: ox.Store) -> tuple[LoadedReport, ...]:
@@ -57,6 +47,6 @@ def find_report(store: ox.Store, name: str) -> LoadedReport:
     """Return the report of that id or IRI; raise `UnknownReportError` if none is."""
     reports = loaded_reports(store)
     for report in reports:
-        if name in {report.id, report.iri}:
+        if half_width(name) in {report.id, report.iri}:
             return report
     raise UnknownReportError(name, tuple(report.id for report in reports))

@@ -12,7 +12,7 @@ from ...graph.rdf import union_quads, value
 from ...graph.text.keys import part_iris, part_key
 from ...ontology.namespaces import BASE, RDF_TYPE, prefixes, shorten
 from ...ontology.vocabulary import RDFS, SKOS
-from .fold import fold_name, plain_name
+from .fold import fold_name, half_width, plain_name
 from .reports import loaded_reports
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def resolve(store: ox.Store, name: str, *, among: tuple[str, ...] = ()) -> ox.Na
     Where *among* names classes, as prefixed names, only what belongs to one of them is looked at.
     Raises `UnknownNameError` with near names, or `AmbiguousNameError`.
     """
-    parts = () if among else _parts(store, name)
+    parts = () if among else _parts(store, half_width(name))
     if len(parts) > 1:
         raise AmbiguousNameError(name, (part_key(iri, several=True) for iri in parts))
     iri = parts[0] if parts else _expand(name)

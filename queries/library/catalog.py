@@ -95,7 +95,7 @@ def find_query(name: str, *, context: bool) -> Query:
     names = {query.name for query in library()}
     if name not in names and name in {query.name for query in context_library()}:
         where = "they come with --context, in Python with load(context=True)"
-        raise UsageError(f"{name!r} asks for facts from outside the report; {where}")
+        raise UsageError(f"{name!r} asks for facts from outside the reports; {where}")
     return get_query(name)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ...errors import EncodingError, Place
 from ...ontology.bilingual import Bilingual
 from .expansion import expand
-from .report_scope import add_reports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,6 +110,8 @@ class Query:
 
         Raises `EncodingError` for a question that cannot be asked so.
         """
+        from .report_scope import add_reports  # noqa: PLC0415 - slow to import, and rarely needed
+
         try:
             return add_reports(self.text, self.reports, only=only)
         except ValueError as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...errors import UnknownNameError
+from ...graph.named_graphs import REPORTS
 from ...ontology.namespaces import BASE, shorten
 from ..sparql.results import write_json
 
@@ -38,8 +39,16 @@ def format_table(table: Table, form: str) -> str:
 
 
 def cells(table: Table) -> list[list[str]]:
-    """Write the rows of a table for people."""
-    return [[show_term(term) for term in row] for row in table.rows]
+    """Write the rows of a table for people: terms as `show_term` does, a report by its id."""
+    return [[_report_id(term) or show_term(term) for term in row] for row in table.rows]
+
+
+def _report_id(term: object) -> str:
+    """Return the id of a report, by which options and parameters know it; ``""`` for the rest."""
+    if not isinstance(term, ox.NamedNode) or not term.value.startswith(REPORTS):
+        return ""
+    report = term.value.removeprefix(REPORTS)
+    return "" if "/" in report else report
 
 
 def _plain(table: Table) -> str:
@@ -58,7 +67,7 @@ def _csv(table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.columns)
-    writer.writerows(cells(table))
+    writer.writerows(map(show_term, row) for row in table.rows)
     return out.getvalue()
 
 

@@ -16,9 +16,11 @@ __all__ = [
     "OneplusnError",
     "OutputError",
     "Place",
+    "PlacedError",
     "ReportError",
     "SourceError",
     "UnknownNameError",
+    "UnknownReportError",
     "UnknownTermError",
     "UsageError",
 ]
@@ -55,8 +57,8 @@ class SourceError(OneplusnError):
     """The report's file is missing or is not the one that the graph was made from."""
 
 
-class EncodingError(OneplusnError):
-    """An encoding file cannot be read as what it has to be."""
+class PlacedError(OneplusnError):
+    """Something is wrong at a place; the message is the place and the problem."""
 
     def __init__(self, problem: str, place: Place) -> None:
         super().__init__(problem, place)
@@ -65,6 +67,10 @@ class EncodingError(OneplusnError):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.problem}"
+
+
+class EncodingError(PlacedError):
+    """An encoding file cannot be read as what it has to be."""
 
 
 class MessageError(OneplusnError):
@@ -126,16 +132,8 @@ class UsageError(OneplusnError, ValueError):
     exit_code = 2
 
 
-class ReportError(UsageError):
+class ReportError(UsageError, PlacedError):
     """A folder is not that of a report, or its ``report.toml`` says what no report can be."""
-
-    def __init__(self, problem: str, place: Place) -> None:
-        super().__init__(problem, place)
-        self.problem = problem
-        self.place = place
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.problem}"
 
 
 class UnknownNameError(UsageError):
@@ -153,6 +151,21 @@ class UnknownNameError(UsageError):
     def __str__(self) -> str:
         hint = f"; did you mean {', '.join(self.near)}?" if self.near else ""
         return f"unknown {self.kind} {_short(self.name)}{hint}"
+
+
+class UnknownReportError(UnknownNameError):
+    """No report of that id or IRI is loaded; the message lists those that are.
+
+    >>> str(UnknownReportError("2019", ["2023"]))
+    "unknown report '2019'; loaded: 2023"
+    """
+
+    def __init__(self, name: str, ids: Iterable[str]) -> None:
+        self.ids = tuple(ids)
+        super().__init__("report", name, self.ids)
+
+    def __str__(self) -> str:
+        return f"unknown report {_short(self.name)}; loaded: {', '.join(self.ids) or 'none'}"
 
 
 def _short(name: str) -> str:

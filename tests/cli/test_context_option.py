@@ -1,4 +1,4 @@
-"""Facts from outside the report, where somebody asks for them: marked, with their source."""
+"""Facts from outside the reports, where somebody asks for them: marked, with their source."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_a_fact_has_the_source_of_its_subject(
     ("lang", "expected"),
     [
         ("zh", "方案（1号）（晚于报告） https://a.org/1 https://a.org/2"),
-        ("en", "plan (1号) (later than the report) https://a.org/1 https://a.org/2"),
+        ("en", "plan (1号) (later than a report) https://a.org/1 https://a.org/2"),
     ],
 )
 def test_a_source_is_one_line(lang: str, expected: str) -> None:
@@ -179,10 +179,10 @@ def test_show_marks_what_others_say(run: Callable[..., Ended]) -> None:
     ended = run("show", PLAN, "--context", "--all")
     lines = ended.out.splitlines()
     assert (0, "") == (ended.code, ended.err)
-    assert "Action Plan (outside the report)" == lines[1]
+    assert "Action Plan (outside the reports)" == lines[1]
     assert "      State Council [outside 1]" in lines
     assert [] == [line for line in lines if "/report/2023" in line]
-    sources = lines[lines.index("Outside the report") + 1 :]
+    sources = lines[lines.index("Outside the reports") + 1 :]
     assert (
         f"  [outside 1] Action Plan for Carbon Dioxide Peaking Before 2030 (国发〔2021〕23号) {ADDRESS}"
         in (sources[0])
@@ -202,7 +202,7 @@ def test_show_in_chinese(run: Callable[..., Ended]) -> None:
 def test_other_names_are_marked_too(run: Callable[..., Ended]) -> None:
     """Where only the context has them."""
     lines = run("show", "agent:ndrc", "--context").out.splitlines()
-    assert "  =  国家发改委 (outside the report)" in lines
+    assert "  =  国家发改委 (outside the reports)" in lines
     assert "  =  1+N" in run("show", "1+N", "--context").out.splitlines()
 
 
@@ -245,10 +245,10 @@ def test_search_says_which_name_is_from_outside(run: Callable[..., Ended]) -> No
     wider = run("search", "碳达峰行动方案", "--context", "--format", "csv", "--limit", "100")
     rows = [line.split(",") for line in wider.out.splitlines()]
     found = {row[1]: row[-1] for row in rows[1:]}
-    assert "outside the report" == found[PLAN]
-    assert {"outside the report", "the report"} == set(found.values())
+    assert "outside the reports" == found[PLAN]
+    assert {"outside the reports", "a report"} == set(found.values())
     alone = run("search", "碳达峰行动方案", "--format", "csv", "--limit", "100")
-    names = {row[1] for row in rows[1:] if row[-1] != "outside the report"}
+    names = {row[1] for row in rows[1:] if row[-1] != "outside the reports"}
     assert names == {line.split(",")[1] for line in alone.out.splitlines()[1:]}
 
 
@@ -261,10 +261,10 @@ def test_a_class_from_outside_is_marked(
     monkeypatch.setattr("oneplusn.cli.ask.search.load_store", lambda **_: wider)
     row = run("search", "海南", "--context").out.splitlines()[1]
     assert ["exact", "place:hainan", "海南", "Hainan"] == row.split("\t")[:4]
-    assert "Fund (outside the report), Issuing Body, Province" == row.split("\t")[4]
+    assert "Fund (outside the reports), Issuing Body, Province" == row.split("\t")[4]
     monkeypatch.setattr("oneplusn.cli.ask.show.load_store", lambda **_: wider)
     head = run("show", "place:hainan", "--context").out.splitlines()[1]
-    assert "Fund (outside the report), Issuing Body, Province" == head
+    assert "Fund (outside the reports), Issuing Body, Province" == head
 
 
 def test_a_name_of_both_is_the_reports(whole: ox.Store, store: ox.Store) -> None:
@@ -332,7 +332,7 @@ def test_questions_on_the_context_are_asked_by_name(run: Callable[..., Ended]) -
         assert (0, asked) == (asked.code, short)
     ended = run("query", "official-documents")
     expected = (
-        "'official-documents' asks for facts from outside the report; they come with --context, "
+        "'official-documents' asks for facts from outside the reports; they come with --context, "
         "in Python with load(context=True)"
     )
     assert (2, "", f"oneplusn: {expected}\n") == ended

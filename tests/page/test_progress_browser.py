@@ -158,7 +158,7 @@ def test_what_was_judged_is_no_word_of_the_report(opened: Callable[..., Page]) -
 def test_a_document_later_than_the_report_is_marked(opened: Callable[..., Page]) -> None:
     """The mark stands in the list and in the panel, and only there."""
     page = opened("#target=stock-2")
-    assert page.inner_text("#panel .source .later") == "晚于本报告"
+    assert page.inner_text("#panel .source .later") == "晚于报告"
     assert _texts(page, ".aim:has(.later) .aim-goal") == ["2035年：200000台以上"]
     assert page.locator(".aim .later").count() == 1
 
@@ -180,14 +180,14 @@ def test_what_cannot_be_compared_is_listed_with_its_reason(opened: Callable[...,
     page = opened("#lang=en")
     assert _texts(page, ".apart-list .reasons li") == [
         "same indicator, another base period or none stated: more than 51% (2022)",
-        "the report has only a near but different indicator: other boiler: Another scope.",
+        "the reports have only a near but different indicator: other boiler: Another scope.",
     ]
     folded = page.locator(".folded").first
     assert folded.locator("summary").inner_text().endswith("1")
     assert folded.get_attribute("open") is None
     folded.locator("summary").click()
     folded.locator("button").click()
-    assert "no figure to compare" in page.inner_text("#panel .report-side")
+    assert "No report has a figure to compare" in page.inner_text("#panel .report-side")
 
 
 def test_the_language_changes_in_place(opened: Callable[..., Page]) -> None:
@@ -235,7 +235,7 @@ def test_the_table_is_the_twin_of_the_charts(opened: Callable[..., Page]) -> Non
     row = dict(zip(heads, _texts(page, ".scrolls tbody tr >> nth=0 >> th, td"), strict=True))
     assert row == {
         "target": "boilers, 2030: at least 65% below 2005",
-        "the report says": "more than 51% (2022)",
+        "the reports say": "more than 51% (2022)",
         "how far": "at least 78.4% of the way",
         "straight line asks": "44.2%",
         "missing": "at most 14 points",

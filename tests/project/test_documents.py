@@ -20,7 +20,7 @@ from paths import ROOT
 from write_pages import PAGES
 
 from oneplusn.cli.data.audit import audit
-from oneplusn.graph.checks.arithmetic import FORMULAS
+from oneplusn.graph.quantities.formulas import FORMULAS
 from oneplusn.graph.text.catalog import shipped_reports
 
 if TYPE_CHECKING:

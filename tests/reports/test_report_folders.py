@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("no_added_reports")
 
 DATE = "date = 2024-06-30"
-CHECK = '[[check]]\nname = "a"\nzh = "甲"\nen = "a"\nformula = "sum"'
 
 
 def ids(*folders: Path, variable: str = "") -> list[str]:
@@ -73,6 +72,14 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, run: Callable[...
     [
         ('id = "yunze-2024"', 'id = "Yunze"', "'id' does not match [a-z0-9][a-z0-9-]*: 'Yunze'"),
         ('id = "yunze-2024"\n', "", "'id' is missing"),
+        *(
+            (
+                'id = "yunze-2024"',
+                f'id = "{name}"',
+                f"'id' means something else before a colon or alone: {name!r}",
+            )
+            for name in ("all", "opn", "place", "policy", "skos")
+        ),
         ('kind = "report"', 'kind = "poem"', "'kind' is none of law, plan, policy, report: 'poem'"),
         ('language = "zh"', 'language = "en"', "'language' is none of zh: 'en'"),
         (DATE, 'date = "2024"', "'date' is no date: '2024'"),
@@ -136,15 +143,6 @@ def test_the_shipped_report_is_no_twin_of_itself() -> None:
     assert ["2023"] == ids(shipped) == ids(shipped.parent)
 
 
-def test_a_pipe_in_place_of_the_text_is_refused(tmp_path: Path, run: Callable[..., Ended]) -> None:
-    """Nobody waits for what may never come."""
-    copy = altered(tmp_path, "text.txt", "前言", "前言")
-    (copy / "text.txt").unlink()
-    os.mkfifo(copy / "text.txt")
-    expected = f"oneplusn: {copy}/text.txt: the report's text is no regular file\n"
-    assert (1, "", expected) == run("reports", "--reports", str(tmp_path))
-
-
 def test_text_before_the_first_chapter_is_refused() -> None:
     """It would stand in no section, and have no name."""
     with pytest.raises(SourceError, match=r"^text before the first chapter: '云泽省气候报告'"):
@@ -198,30 +196,6 @@ def test_two_graphs_do_not_know_of_each_other() -> None:
     with pytest.raises(AmbiguousNameError, match=f"'1' can mean 2023:1, {ID}:1"):
         both["1"]
     assert "https://w3id.org/oneplusn/report/2023/1" == alone["1"].iri
-
-
-@pytest.mark.parametrize(
-    ("new", "problem"),
-    [
-        ("= 3", "cannot be read: Invalid statement (at line 1, column 1)"),
-        ("check = [3]", "check 1 is no table: 3"),
-        ("[[check]]", "check 1: 'name' is no text: None"),
-        (f"{CHECK}\nfrom = 3", "check 1: 'from' is no list of texts: 3"),
-        (f"{CHECK}\nfrom = []", "check 1: 'sum' does not take 0 figures"),
-        (
-            f'{CHECK}\nfrom = ["a"]\nyears = 0',
-            "check 1: 'years' is no number of years: 0",
-        ),
-    ],
-)
-def test_malformed_arithmetic_is_one_line(
-    tmp_path: Path, run: Callable[..., Ended], new: str, problem: str
-) -> None:
-    """It has the file, which of the checks, and what is wrong with it."""
-    copy = altered(tmp_path, "arithmetic.toml", "[[check]]", "[[check]]")
-    (copy / "arithmetic.toml").write_text(f"{new}\n", encoding="utf-8")
-    expected = f"oneplusn: {copy}/arithmetic.toml: {problem}\n"
-    assert (1, "", expected) == run("audit", "--report", ID, "--reports", str(tmp_path))
 
 
 def test_python_loads_them_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shipped import REPORT
 
 from oneplusn.errors import SourceError
-from oneplusn.graph.text.report import TEXT
+from oneplusn.graph.text.folder import TEXT
 from oneplusn.graph.text.source import Layout, Line, clean, read_lines, read_source
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from ...errors import UnknownNameError, UsageError
 from ...ontology.bilingual import Bilingual
 from ...ontology.namespaces import shorten
+from ...queries.entities.fold import half_width
 from ...queries.entities.labels import key_of, key_writer, labels_of
 from ...queries.entities.resolve import AmbiguousNameError, resolve
 from ...queries.library.binding import bind, run
@@ -87,7 +88,7 @@ def _value(store: ox.Store, view: str, text: str) -> ox.NamedNode | None:
         return None
     if view == "kind":
         return _class(store, text)
-    if view == "section" and _NUMBER.fullmatch(text):
+    if view == "section" and _NUMBER.fullmatch(half_width(text)):
         return resolve(store, text)
     try:
         return resolve(store, text)

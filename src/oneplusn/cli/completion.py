@@ -18,7 +18,10 @@ _SHELLS = ("bash", "fish", "zsh")
 
 
 class _Bash(BashComplete):
-    """Completion for Bash, which takes ``NAME=VALUE`` for three words and replaces the last."""
+    """Completion for Bash, which takes ``NAME=VALUE`` for three words and replaces the last.
+
+    So it does with ``ID:KEY``.
+    """
 
     source_template: ClassVar[str] = BashComplete.source_template.replace(
         "COMPREPLY+=($value)", "COMPREPLY+=($value); [[ $value == *= ]] && compopt -o nospace"
@@ -26,24 +29,38 @@ class _Bash(BashComplete):
     _head = ""
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """Put together what Bash has parted at an equals sign."""
+        """Put together what Bash has parted at a colon, and then at an equals sign."""
         args, begun = super().get_completion_args()
-        parted = len(args) > 1 and (args[-1] == "=" or begun == "=")
-        if not parted:
-            return args, begun
-        value = "" if begun == "=" else begun
-        name = args.pop() if begun == "=" else args.pop(-2)
-        if begun != "=":
-            args.pop()
+        args, report, begun = _parted(args, begun, ":")
+        self._head = f"{report}:" if report else ""
+        args, name, value = _parted(args, f"{self._head}{begun}", "=")
         if name.startswith("-"):
             return [*args, name], value
-        self._head = f"{name}="
-        return args, f"{self._head}{value}"
+        if name:
+            self._head = f"{name}={self._head}"
+        return args, f"{name}={value}" if name else value
 
     def format_completion(self, item: CompletionItem[Any]) -> str:
-        """Leave out what stands before the equals sign: Bash has it already."""
+        """Leave out what stands before the sign: Bash has it already."""
         item.value = str(item.value).removeprefix(self._head)
         return super().format_completion(item)
+
+
+def _parted(args: list[str], begun: str, sign: str) -> tuple[list[str], str, str]:
+    """Take out the word before a sign, and the sign, where the last word stands behind them.
+
+    >>> _parted(["view", "--section", "2023", ":"], "1", ":")
+    (['view', '--section'], '2023', '1')
+    >>> _parted(["view", "--section", "2023"], ":", ":")
+    (['view', '--section'], '2023', '')
+    >>> _parted(["view", "--section"], "1", ":")
+    (['view', '--section'], '', '1')
+    """
+    if len(args) > 1 and begun == sign:
+        return args[:-1], args[-1], ""
+    if len(args) > 1 and args[-1] == sign:
+        return args[:-2], args[-2], begun
+    return args, "", begun
 
 
 def prepare() -> None:

@@ -71,15 +71,30 @@ def complete_class(_: click.Context, __: click.Parameter, begun: str) -> list[Co
     return _items(name for name in names if name.startswith(begun) and name.isalnum())
 
 
-def complete_section(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Offer the numbers of chapters and sections, each with its heading."""
+def complete_section(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the numbers of chapters and sections, each with its heading.
+
+    The report's id stands before it where several reports have the number and `--report` picks
+    none, and where it is typed.
+    """
+    from collections import Counter  # noqa: PLC0415
+
     from click.shell_completion import CompletionItem  # noqa: PLC0415
 
     from ..graph.text.catalog import find_reports  # noqa: PLC0415
+    from ..queries.entities.fold import half_width  # noqa: PLC0415
 
-    sections = (section for report in find_reports() for section in report.sections)
-    fitting = (section for section in sections if section.key.startswith(begun))
-    return [CompletionItem(section.key, help=section.title) for section in fitting]
+    only = ctx.params.get("report")
+    reports = [r for r in find_reports() if only is None or r.id == half_width(only)]
+    counts = Counter(section.key for report in reports for section in report.sections)
+    begun = half_width(begun)
+    offers = (
+        (section.key if counts[section.key] == 1 and ":" not in begun else name, section.title)
+        for report in reports
+        for section in report.sections
+        for name in [f"{report.id}:{section.key}"]
+    )
+    return [CompletionItem(key, help=title) for key, title in offers if key.startswith(begun)]
 
 
 def _library(ctx: click.Context) -> tuple[Query, ...]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import UnknownNameError, UsageError
+from ..errors import UnknownNameError, UnknownReportError, UsageError
 from ..ontology.bilingual import LANGUAGES
+from ..queries.entities.fold import half_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ lang_option = click.option(
 context_option = click.option(
     "--context",
     is_flag=True,
-    help="Also facts from outside the report, each with its source; without, the report alone.",
+    help="Also facts from outside the reports, each with its source; without, the reports alone.",
 )
 
 
@@ -76,21 +77,30 @@ reports_option = click.Option(
 """For every command that reads the dataset: `main` adds it to them."""
 
 
+def _complete_report(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    from ..graph.text.catalog import find_reports  # noqa: PLC0415 - slow to import
+
+    ids = (report.id for report in find_reports())
+    return [report_id for report_id in ids if report_id.startswith(half_width(begun))]
+
+
 report_option = click.option(
     "--report",
     metavar="ID",
+    shell_complete=_complete_report,
     help="Only this report, by its id; `oneplusn reports` lists them.",
 )
 
 
 def pick_reports(report_id: str | None) -> tuple[Report, ...]:
-    """Return the report of that id, or all; raise `UnknownNameError` if none has it."""
+    """Return the report of that id, or all; raise `UnknownReportError` if none has it."""
     from ..graph.text.catalog import find_reports  # noqa: PLC0415 - slow to import
 
     catalog = find_reports()
     ids = [report.id for report in catalog]
+    report_id = None if report_id is None else half_width(report_id)
     if report_id is not None and report_id not in ids:
-        raise UnknownNameError("report", report_id, ids)
+        raise UnknownReportError(report_id, ids)
     return tuple(report for report in catalog if report_id in {None, report.id})
 
 
@@ -99,6 +109,8 @@ def pick_section(report_id: str | None, key: str) -> tuple[Report, str]:
 
     Raises `UnknownNameError` if none has it, and `UsageError` if several have.
     """
+    key = half_width(key)
+    report_id = None if report_id is None else half_width(report_id)
     prefix, colon, local = key.partition(":")
     if colon and report_id not in {None, prefix}:
         raise UsageError(f"{key!r} is no section of the report {report_id!r}")

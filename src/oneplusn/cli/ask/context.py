@@ -33,7 +33,7 @@ def _complete(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
 )
 @format_option
 def context(name: str | None, lang: str, form: str) -> None:
-    """Answer the question NAME on facts from outside the report; without a name, list all.
+    """Answer the question NAME on facts from outside the reports; without a name, list all.
 
     `oneplusn query NAME --context` is the same, with all options of that command.
 

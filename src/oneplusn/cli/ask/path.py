@@ -33,7 +33,7 @@ __all__ = ["path"]
 @lang_option
 @context_option
 def path(one: str, other: str, avoid: tuple[str, ...], lang: str, *, context: bool) -> None:
-    """Show the shortest chain of the report's statements from ONE to OTHER.
+    """Show the shortest chain of the reports' statements from ONE to OTHER.
 
     Each step is printed with the sentences that state it. Figures are no steps. Much
     hangs on sectors, topics and China: --avoid finds the chain around them. With

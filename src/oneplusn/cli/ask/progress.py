@@ -40,11 +40,11 @@ def progress(  # noqa: PLR0913 - one argument for each option
     sources: bool,
     output: Path | None,
 ) -> None:
-    """Hold the report's figures against the targets of the documents that it points to.
+    """Hold the reports' figures against the targets of the documents that they point to.
 
     Each verdict is met, on the straight line, behind it, or cannot be said, and why. The
     line runs from the base period, where nothing is done, to the last day of the target
-    year; for a level from the earliest figure of the report. Nothing is compared across
+    year; for a level from the earliest figure of a report. Nothing is compared across
     units, bases or indicators. TEXT narrows the targets to those with it in their name.
 
     \b

@@ -101,7 +101,7 @@ def query(  # noqa: PLR0913 - one argument for each option
     prefixes need no declaration; the default graph is the union of all graphs. SPARQL
     that would change the graph is refused, and so is SERVICE, which asks another
     machine, unless --allow-service names it. With --context there are also the facts
-    from outside the report, in graphs of their own, and the questions on them.
+    from outside the reports, in graphs of their own, and the questions on them.
 
     \b
     Examples:

@@ -35,7 +35,7 @@ _LONGEST = 80
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most."
 )
 def search(text: str, lang: str, form: str, limit: int, *, context: bool) -> None:
-    """Search names in both languages and the report's sentences for TEXT, best first.
+    """Search names in both languages and the reports' sentences for TEXT, best first.
 
     Whole names come before names that begin with TEXT, those before names that have it,
     and sentences last. Case and quotation marks make no difference. With --context names

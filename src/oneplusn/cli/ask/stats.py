@@ -39,7 +39,7 @@ def stats(what: str | None, lang: str, form: str, limit: int | None, *, context:
 
     WHAT is graphs, classes, properties, relations, betweenness (how many shortest
     chains go through a thing; takes seconds) or communities. Relations are those that
-    the report states. With --context a column counts what only other documents say, and
+    the reports state. With --context a column counts what only other documents say, and
     betweenness and communities are those of both. The same numbers on each run.
 
     \b

@@ -26,9 +26,9 @@ __all__ = ["audit"]
 @report_option
 @click.option("--sentences", is_flag=True, help="Print the sentences under each check.")
 def audit(lang: str, report: str | None, *, sentences: bool) -> None:
-    """Do the report's arithmetic again: stated figure, computed one, agree or differ.
+    """Do the arithmetic of each report again: stated figure, computed one, agree or differ.
 
-    A difference is a finding about the report; nothing is smoothed. `derived` marks a
+    A difference is a finding about its report; nothing is smoothed. `derived` marks a
     number that the report does not state.
 
     \b

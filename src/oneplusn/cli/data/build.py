@@ -22,7 +22,7 @@ _ENDINGS = {"jsonld": "jsonld", "nquads": "nq", "trig": "trig", "turtle": "ttl"}
 @click.command()
 @click.option("--output", default="dataset", show_default=True, help="The folder to write to.")
 def build(output: str) -> None:
-    """Make the dataset from report, ontology and encoding, close it and write every format.
+    """Make the dataset from reports, ontology and encodings, close it and write every format.
 
     Its description for catalogues (DCAT and VoID) is written beside, as void.ttl.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -15,18 +16,25 @@ from ...graph.dataset import Dataset, build_dataset
 from ...graph.encoding.trig import encoding_path, try_encodings
 from ...graph.text.keys import part_key
 from ...ontology.message_catalog import messages
-from ..options import lang_option, pad, pick_reports, pick_section
+from ..completions import complete_section
+from ..options import lang_option, pad, pick_reports, pick_section, report_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...errors import Place
     from ...graph.checks.outcome import Outcome
+    from ...graph.text.report import Report
 
 __all__ = ["check"]
 
 
 @click.command()
-@click.option("--section", help="Show only what is wrong in this section's file, such as 2.2.")
+@click.option(
+    "--section",
+    shell_complete=complete_section,
+    help="Show only what is wrong in this section's file, such as 2.2.",
+)
 @click.option("--by-section", is_flag=True, help="Show the account of numerals section by section.")
 @click.option(
     "--reference-reasoner",
@@ -34,31 +42,44 @@ __all__ = ["check"]
     help="Compare what is inferred with what owlrl infers; slow.",
 )
 @lang_option
-def check(section: str | None, lang: str, *, by_section: bool, reference_reasoner: bool) -> None:
+@report_option
+def check(
+    section: str | None,
+    lang: str,
+    report: str | None,
+    *,
+    by_section: bool,
+    reference_reasoner: bool,
+) -> None:
     """Check evidence, names, figures, numerals, references and shapes.
 
     Prints what was checked out of how much, then each problem with file, line and
-    passage. Exits with 1 if anything is wrong.
+    passage. Exits with 1 if anything is wrong. With --report what one report says is
+    checked, against all that are loaded, and what is wrong elsewhere does not count.
 
     \b
     Example:
       oneplusn check --by-section
+      oneplusn check --report 2023
       oneplusn check --reference-reasoner
     """
-    # The section first: it picks one report, and all of them are checked.
-    files = _files(section)
+    # These first: they pick one report, and all of them are read.
+    files = _files(report, section)
+    only = None if report is None else pick_reports(report)[0]
     reports = pick_reports(None)
     with start_shacl_process() as shacl_process:
         encodings, unreadable = try_encodings(reports)
         dataset = build_dataset(encodings, reports=reports, context=True)
-        outcomes = list(
-            run_checks(
+        dataset = dataset.of_report(only) if only else dataset
+        outcomes = [
+            _of_report(outcome, only)
+            for outcome in run_checks(
                 dataset,
-                unreadable=unreadable,
+                unreadable=[error for error in unreadable if _concerns(error.place, only)],
                 shacl_process=shacl_process,
                 reference_reasoner=reference_reasoner,
             )
-        )
+        ]
     for outcome in outcomes:
         click.echo(_line(outcome, lang))
     if by_section:
@@ -70,12 +91,23 @@ def check(section: str | None, lang: str, *, by_section: bool, reference_reasone
         sys.exit(1)
 
 
-def _files(section: str | None) -> frozenset[str]:
+def _files(report_id: str | None, section: str | None) -> frozenset[str]:
     """Return the file whose problems are shown; none stands for all of them."""
     if section is None:
         return frozenset()
-    report, key = pick_section(None, section)
+    report, key = pick_section(report_id, section)
     return frozenset({encoding_path(report, key)})
+
+
+def _of_report(outcome: Outcome, report: Report | None) -> Outcome:
+    """Leave out what is wrong in the files of others, if it is about one report."""
+    problems = tuple(one for one in outcome.problems if _concerns(one.place, report))
+    return replace(outcome, problems=problems)
+
+
+def _concerns(place: Place, report: Report | None) -> bool:
+    """Tell whether a place is in a file of the report, or in none."""
+    return report is None or not place.file or place.file.startswith(f"{report.path}/")
 
 
 def _line(outcome: Outcome, lang: str) -> str:

@@ -1,4 +1,4 @@
-"""``oneplusn coverage``: what of the report is in the graph, section by section."""
+"""``oneplusn coverage``: what of the reports is in the graph, section by section."""
 
 from __future__ import annotations
 

@@ -9,13 +9,14 @@ from ...graph.encoding.review import review
 from ...graph.encoding.template import encoding_template
 from ...graph.encoding.trig import try_encodings
 from ...ontology.bilingual import LANGUAGES
+from ..completions import complete_section
 from ..options import pick_section, report_option
 
 __all__ = ["read", "skeleton"]
 
 
 @click.command()
-@click.argument("section")
+@click.argument("section", shell_complete=complete_section)
 @report_option
 def skeleton(section: str, report: str | None) -> None:
     """Write the TriG file to start from for SECTION, such as 2.2.
@@ -28,7 +29,7 @@ def skeleton(section: str, report: str | None) -> None:
 
 
 @click.command()
-@click.argument("section")
+@click.argument("section", shell_complete=complete_section)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of labels.")
 @report_option
 def read(section: str, lang: str, report: str | None) -> None:

@@ -29,7 +29,7 @@ __all__ = ["export"]
 @click.option(
     "--without",
     type=click.Choice(["context"]),
-    help="Leave out the facts from outside the report, and all that follows only from them.",
+    help="Leave out the facts from outside the reports, and all that follows only from them.",
 )
 def export(form: str, output: str, without: str | None) -> None:
     """Write the whole graph for linked-data consumers; the same bytes on each run.
