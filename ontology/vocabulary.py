@@ -68,7 +68,7 @@ RDFS = Vocabulary(
     "http://www.w3.org/2000/01/rdf-schema#",
     "comment domain label range subClassOf subPropertyOf",
 )
-SCHEMA = Vocabulary("https://schema.org/", "keywords")
+SCHEMA = Vocabulary("https://schema.org/", "domainIncludes keywords rangeIncludes")
 SD = Vocabulary("http://www.w3.org/ns/sparql-service-description#", "NamedGraph name")
 SH = Vocabulary(
     "http://www.w3.org/ns/shacl#",

@@ -93,6 +93,10 @@ BROKEN = {
         ":A owl:disjointWith :B . :C rdfs:subClassOf :B . :x a :A , :C . :y a :B .",
         ":x belongs to :A and to :B, which are disjoint",
     ),
+    "domain-includes": (
+        ":p schema:domainIncludes :A , :B . :x :p 1 ; a :C . :y :p 1 ; a :B . :z :q 1 .",
+        ":x has :p, which is said of none of its classes",
+    ),
     "domains": (
         (
             ":p rdfs:domain opn:Agent . opn:Person rdfs:subClassOf opn:Agent ."
@@ -171,6 +175,13 @@ BROKEN = {
             " :y a opn:Policy ; opn:planCategory plan-category:key-area ."
         ),
         ":x is a plan under 1+N and has no opn:planCategory",
+    ),
+    "range-includes": (
+        (
+            ":p schema:rangeIncludes :A , xsd:date . :x a :C . :y a :A . :u :p :x , :y ."
+            " :v :p '2022-06-01'^^xsd:date ."
+        ),
+        ":x is in :p of something, which leads to none of its classes",
     ),
     "ranges": (
         (

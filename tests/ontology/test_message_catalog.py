@@ -124,7 +124,7 @@ def _named_by_data(topic: str) -> set[str]:
     if topic == "term_facts":
         endings = ("all", "inferred", "uses")
         return {f"{a}_{b}" for a, b in product(("class", "property"), endings)} | {
-            f"no_{kind}" for kind in ("datatype", "range")
+            f"{end}_includes" for end in ("datatype", "domain", "range")
         }
     if topic == "progress":
         directions = ClosedNamespace(f"{BASE}direction/").names

@@ -358,7 +358,9 @@ def test_axioms_are_told_in_words(axioms: Index) -> None:
         ),
         ("hosts", "A kind of participates in: what has this has that."),
         ("participatesIn", "More specific: hosts."),
-        ("about", "What has this property is left open."),
+        ("follows", "Meant for Document, Event, Programme."),
+        ("setBy", "Meant to lead to Action, Demand, Document, Programme."),
+        ("periodEnd", "Its values are dates: for checks, not for the reasoner."),
     ],
 )
 def test_behaviour_is_told_in_words(axioms: Index, name: str, line: str) -> None:

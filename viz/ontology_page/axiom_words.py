@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...ontology.bilingual import LANGUAGES
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE
-from ...ontology.vocabulary import OWL, RDFS
+from ...ontology.vocabulary import OWL, RDFS, SCHEMA
 from .model import AxiomLine, Part, Ref
 
 if TYPE_CHECKING:
@@ -109,10 +109,16 @@ def property_facts(index: Index, iri: str) -> tuple[AxiomLine, ...]:
 
 
 def _ends(index: Index, iri: str, *, is_data: bool) -> Iterator[AxiomLine]:
-    domain, codomain = index.values(iri, RDFS.domain.value), index.values(iri, RDFS.range.value)
-    yield phrase("domain", names=_refs(index, domain)) if domain else phrase("no_domain")
-    kind = "datatype" if is_data else "range"
-    yield phrase(kind, names=_refs(index, codomain)) if codomain else phrase(f"no_{kind}")
+    yield _end(index, iri, "domain", (RDFS.domain.value, SCHEMA.domainIncludes.value))
+    values = "datatype" if is_data else "range"
+    yield _end(index, iri, values, (RDFS.range.value, SCHEMA.rangeIncludes.value))
+
+
+def _end(index: Index, iri: str, key: str, ways: tuple[str, str]) -> AxiomLine:
+    """Tell what a property is inferred to join, or where OWL leaves it open what it is for."""
+    closed, open_ = (index.values(iri, way) for way in ways)
+    names = _refs(index, closed or open_)
+    return phrase(key if closed else f"{key}_includes", names=names)
 
 
 def _relatives(index: Index, iri: str) -> Iterator[AxiomLine]:
