@@ -34,12 +34,15 @@ _OMISSIONS = frozenset(
         f"{BASE}ontology#statedIn",
         *(SKOS[name].value for name in ("prefLabel", "altLabel", "broaderTransitive")),
         *(SKOS[name].value for name in ("inScheme", "topConceptOf", "narrowerTransitive")),
+        *(SKOS[name].value for name in ("hasTopConcept", "notation")),
     }
 )
 _FIGURES = """SELECT DISTINCT ?entity ?figure ?date ?position WHERE {
   { ?figure opn:concerns|opn:setBy|opn:place|opn:shareOf ?entity }
   UNION { ?entity opn:hasTarget|opn:hasOutcome ?figure }
-  UNION { ?figure opn:indicator/(opn:indicatorTechnology|opn:appliesToSector|opn:about)? ?entity }
+  UNION { ?figure opn:indicator ?entity }
+  UNION { ?figure opn:indicator/(opn:indicatorTechnology|opn:hasTopic) ?entity }
+  UNION { ?figure opn:indicator/(opn:appliesToSector|opn:appliesToField) ?entity }
   ?figure a opn:QuantitativeStatement .
   OPTIONAL { ?figure opn:textOffset ?position }
   OPTIONAL { ?figure opn:statedIn/opn:inReport/opn:reportDate ?date }
