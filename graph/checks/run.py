@@ -15,6 +15,7 @@ from .reference_reasoner import check_reference_reasoner
 from .report_terms import check_report_terms
 from .shacl.shapes import check_ontology_shapes, check_shapes
 from .terms import check_labels, check_references, check_relations, check_terms, check_usage
+from .thesauri import check_thesauri
 from .translations import check_translations
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     check_context,
     check_shapes,
     check_ontology_shapes,
+    check_thesauri,
     lambda _: check_constructs(),
     check_verify,
 )

@@ -39,7 +39,9 @@ _OMISSIONS = frozenset(
 _FIGURES = """SELECT DISTINCT ?entity ?figure ?date ?position WHERE {
   { ?figure opn:concerns|opn:setBy|opn:place|opn:shareOf ?entity }
   UNION { ?entity opn:hasTarget|opn:hasOutcome ?figure }
-  UNION { ?figure opn:indicator/(opn:technology|opn:appliesToSector|opn:about)? ?entity }
+  UNION { ?figure opn:indicator ?entity }
+  UNION { ?figure opn:indicator/(opn:technology|opn:hasTopic) ?entity }
+  UNION { ?figure opn:indicator/(opn:appliesToSector|opn:appliesToField) ?entity }
   ?figure a opn:QuantitativeStatement .
   OPTIONAL { ?figure opn:at ?position }
   OPTIONAL { ?figure opn:statedIn/opn:inReport/opn:reportDate ?date }

@@ -36,10 +36,6 @@ BROKEN = {
         ),
         ":x compares :early with :late, which ends later",
     ),
-    "broader-cycles": (
-        ":x skos:broader :x . :y skos:broader :z .",
-        ":x is broader than itself",
-    ),
     "broader-in-scheme": (
         (
             ":x skos:broader :y ; skos:inScheme :s . :y skos:inScheme :t ."
@@ -62,12 +58,22 @@ BROKEN = {
         ":x is a change of :y, which is a opn:Level of :j",
     ),
     "concept-levels": (
-        ":x skos:broader :a . :a skos:broader :b . :b skos:broader :c . :c skos:broader :d .",
-        ":x is four levels below :d",
+        (
+            ":x skos:broader :a . :a skos:broader :b . :b skos:broader :c . :c skos:broader :d ."
+            " :d skos:broader :e ."
+        ),
+        ":x is five levels below :e",
     ),
     "concept-schemes": (
         ":x a skos:Concept . :y a skos:Concept ; skos:inScheme :s .",
         ":x is in no scheme",
+    ),
+    "concepts-dealt-with": (
+        (
+            ":x opn:about :s . :s a opn:Sector . :y opn:hasTopic :t . opn:hasTopic rdfs:subPropertyOf opn:about ."
+            " :t a opn:Topic . :z opn:about :x ."
+        ),
+        ":x is about :s, a opn:Sector",
     ),
     "datatypes": (
         ":p rdfs:range xsd:positiveInteger . :q rdfs:range xsd:string . :x :p 0 . :y :p 1 ; :q 'one' .",
@@ -105,8 +111,8 @@ BROKEN = {
         ":x :p has two values: 1 and 2",
     ),
     "indicator-subjects": (
-        ":x a opn:Indicator . :y a opn:Indicator ; opn:about :t .",
-        ":x has no technology, sector or topic",
+        ":x a opn:Indicator . :y a opn:Indicator ; opn:hasTopic :t .",
+        ":x has no technology, sector, policy field or topic",
     ),
     "money": (
         (
@@ -114,6 +120,14 @@ BROKEN = {
             " :y opn:unit unit:yuan ; opn:measure opn:Money ."
         ),
         ":x is a opn:Money in unit:tonne",
+    ),
+    "notations": (
+        (
+            ":a skos:inScheme :s ; skos:notation 'A' . :b skos:inScheme :s ; skos:notation 'A.1' ; skos:broader :a ."
+            " :x skos:inScheme :s ; skos:notation 'B.1' ; skos:broader :a ."
+            " :c skos:inScheme :t ; skos:notation 'A' ."
+        ),
+        ":x has the notation B.1, which goes on from no broader one",
     ),
     "observed-in-the-past": (
         (
