@@ -34,6 +34,7 @@ _OMISSIONS = frozenset(
         f"{BASE}ontology#statedIn",
         *(SKOS[name].value for name in ("prefLabel", "altLabel", "broaderTransitive")),
         *(SKOS[name].value for name in ("inScheme", "topConceptOf", "narrowerTransitive")),
+        *(SKOS[name].value for name in ("hasTopConcept", "notation")),
     }
 )
 _FIGURES = """SELECT DISTINCT ?entity ?figure ?date ?position WHERE {
