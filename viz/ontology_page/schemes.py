@@ -56,7 +56,7 @@ class _Reader:
         return next(iter(self._index.values(iri, SKOS.notation.value)), "")
 
     def _home(self, iri: str) -> str:
-        """Return the one broader concept under which a concept stands: its notation goes on there."""
+        """Return the broader concept from which the notation goes on: there a concept stands."""
         broader = self._broader(iri)
         notation = self._notation(iri)
         own = (up for up in broader if notation.startswith(f"{self._notation(up)}."))
