@@ -16,7 +16,10 @@ from .report_terms import check_report_terms
 from .shacl.shapes import check_ontology_shapes, check_shapes
 from .terms import check_labels, check_references, check_relations, check_terms, check_usage
 from .thesauri import check_thesauri
-from .translations import check_translations
+from .translation.translated_dates import check_translated_dates
+from .translation.translated_figures import check_translated_figures
+from .translation.translated_names import check_translated_names
+from .translation.translations import check_translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -46,7 +49,13 @@ CHECKS: tuple[Check, ...] = (
     lambda _: check_constructs(),
     check_verify,
 )
-OF_ADDITIONS: tuple[Check, ...] = (check_report_terms, check_translations)
+OF_ADDITIONS: tuple[Check, ...] = (
+    check_report_terms,
+    check_translations,
+    check_translated_figures,
+    check_translated_dates,
+    check_translated_names,
+)
 """The checks of what a report may have beside its text; without it they are left out."""
 
 

@@ -162,7 +162,7 @@ BROKEN = {
             ":x opn:unit unit:percent ; opn:measure measure:level ."
             " :y opn:unit unit:percent ; opn:measure measure:share ."
         ),
-        ":x is in per cent and a measure:level",
+        ":x is in percent and a measure:level",
     ),
     "period-order": (
         (
@@ -198,7 +198,7 @@ BROKEN = {
             ":x opn:measure measure:share ; opn:unit unit:percent ; opn:value 100.5 ."
             " :y opn:measure measure:share ; opn:unit unit:percent ; opn:value 100 ."
         ),
-        ":x is a share of 100.5 per cent",
+        ":x is a share of 100.5 percent",
     ),
     "statement-places": (
         (
