@@ -140,7 +140,7 @@ BROKEN = {
             ":x opn:unit unit:percent ; opn:measure opn:Level ."
             " :y opn:unit unit:percent ; opn:measure opn:Share ."
         ),
-        ":x is in per cent and a opn:Level",
+        ":x is in percent and a opn:Level",
     ),
     "period-order": (
         (
@@ -176,7 +176,7 @@ BROKEN = {
             ":x opn:measure opn:Share ; opn:unit unit:percent ; opn:value 100.5 ."
             " :y opn:measure opn:Share ; opn:unit unit:percent ; opn:value 100 ."
         ),
-        ":x is a share of 100.5 per cent",
+        ":x is a share of 100.5 percent",
     ),
     "statement-places": (
         (

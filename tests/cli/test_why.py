@@ -15,13 +15,13 @@ from oneplusn.graph.reasoning.rules import rules
 from oneplusn.ontology.namespaces import shorten
 from oneplusn.ontology.resources import ontology_triples
 
-ENERGY = """"1+N" Policy System for Carbon Peaking and Carbon Neutrality · covers sector · energy
+ENERGY = """“1+N” Policy System for Carbon Peaking and Carbon Neutrality · covers sector · energy
 └─ [prp-spo2-2] A chain of two properties yields the property that it defines.
    ├─ by the ontology: has part, then applies to sector gives covers sector
-   ├─ "1+N" Policy System for Carbon Peaking and Carbon Neutrality · has part · PLAN
+   ├─ “1+N” Policy System for Carbon Peaking and Carbon Neutrality · has part · PLAN
    │  └─ [prp-inv1] A property and its inverse say the same from both ends.
    │     ├─ by the ontology: part of is the inverse of has part
-   │     └─ PLAN · part of · "1+N" Policy System for Carbon Peaking and Carbon Neutrality
+   │     └─ PLAN · part of · “1+N” Policy System for Carbon Peaking and Carbon Neutrality
    │        └─ [5.1/p2/s2] SENTENCE
    └─ PLAN · applies to sector · energy
       └─ [5.1/p2/s2] SENTENCE
