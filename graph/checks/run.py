@@ -15,6 +15,9 @@ from .reference_reasoner import check_reference_reasoner
 from .report_terms import check_report_terms
 from .shacl.shapes import check_ontology_shapes, check_shapes
 from .terms import check_labels, check_references, check_relations, check_terms, check_usage
+from .translated_dates import check_translated_dates
+from .translated_figures import check_translated_figures
+from .translated_names import check_translated_names
 from .translations import check_translations
 
 if TYPE_CHECKING:
@@ -44,7 +47,13 @@ CHECKS: tuple[Check, ...] = (
     lambda _: check_constructs(),
     check_verify,
 )
-OF_ADDITIONS: tuple[Check, ...] = (check_report_terms, check_translations)
+OF_ADDITIONS: tuple[Check, ...] = (
+    check_report_terms,
+    check_translations,
+    check_translated_figures,
+    check_translated_dates,
+    check_translated_names,
+)
 """The checks of what a report may have beside its text; without it they are left out."""
 
 
