@@ -19,6 +19,7 @@ from .labels import key_writer, labels_of, other_names
 from .passages import passage_place
 from .provenance import Origin, origins
 from .redundancy import most_specific, turns_of
+from .sentences import say_sentence, text_of, translation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -76,11 +77,19 @@ class Link:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Sentence:
-    """A passage that speaks of a thing; *key* is ``section/paragraph/sentence``."""
+    """A passage that speaks of a thing; *key* is ``section/paragraph/sentence``.
+
+    *english* is our translation, where the report has one.
+    """
 
     order: int
     key: str
     text: str
+    english: str = ""
+
+    def say(self, lang: str) -> str:
+        """Say it on one line, as `say_sentence` does."""
+        return say_sentence(self.text, self.english, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +249,6 @@ def _sentences(store: ox.Store, thing: ox.NamedNode) -> tuple[Sentence, ...]:
 
 
 def _sentence(store: ox.Store, passage: ox.NamedNode, key: str) -> Sentence:
-    order, text = (
-        next((value(quad.object) for quad in union_quads(store, passage, name)), "")
-        for name in (OPN.order, OPN.text)
-    )
-    return Sentence(int(order or 0), key, text)
+    order = next((value(quad.object) for quad in union_quads(store, passage, OPN.order)), "")
+    texts = text_of(store, passage), translation_of(store, passage)
+    return Sentence(int(order or 0), key, *texts)

@@ -37,7 +37,7 @@ def test_the_tree_goes_down_to_the_sentences() -> None:
     """Rules and axioms stand in words, and each leaf is a sentence of the report."""
     result = ask("1+N", "covers sector", "energy")
     told = result.output.replace("Implementation Plan for Carbon Peaking in Energy", "PLAN")
-    assert re.sub("制定出台能源、.*体系。", "SENTENCE", told) == ENERGY
+    assert re.sub("China has formulated .*制定出台能源、.*体系。]", "SENTENCE", told) == ENERGY
     assert result.exit_code == 0
 
 
