@@ -6,20 +6,20 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ...ontology.namespaces import OPN, shorten
-from ..rdf import language, value
-from ..text.additions import Addition, read_translation
-from .outcome import Outcome, problem
+from ....ontology.namespaces import OPN, shorten
+from ...rdf import language, value
+from ...text.additions import Addition, read_translation
+from ..outcome import Outcome, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import pyoxigraph as ox
 
-    from ...errors import Place
-    from ..dataset import Dataset
-    from ..text.report import Report
-    from .outcome import Problem
+    from ....errors import Place
+    from ...dataset import Dataset
+    from ...text.report import Report
+    from ..outcome import Problem
 
 __all__ = ["check_translations"]
 

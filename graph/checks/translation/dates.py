@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ..quantities.dates import find_dates
-from ..quantities.english_dates import find_english_dates
-from ..quantities.english_numbers import read_english_numbers
-from .outcome import Outcome
-from .translated import numbers_of_chinese, take, translated_passages
+from ...quantities.dates import find_dates
+from ...quantities.english_dates import find_english_dates
+from ...quantities.english_numbers import read_english_numbers
+from ..outcome import Outcome
+from .passages import numbers_of_chinese, take, translated_passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from ..dataset import Dataset
-    from ..quantities.dates import DateReading
-    from .outcome import Problem
-    from .translated import Translated
+    from ...dataset import Dataset
+    from ...quantities.dates import DateReading
+    from ..outcome import Problem
+    from .passages import Translated
 
 __all__ = ["check_translated_dates"]
 

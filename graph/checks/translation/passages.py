@@ -6,23 +6,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ...errors import NumeralError
-from ..quantities.chinese_numerals import NUMERAL_CHARACTERS, read_hanzi
-from ..quantities.dates import find_dates
-from ..quantities.english_words import number_words
-from ..quantities.parse import find_numerals
-from ..rdf import language, value
-from ..text.additions import read_translation
-from .outcome import Problem, problem
+from ....errors import NumeralError
+from ...quantities.chinese_numerals import NUMERAL_CHARACTERS, read_hanzi
+from ...quantities.dates import find_dates
+from ...quantities.english_words import number_words
+from ...quantities.parse import find_numerals
+from ...rdf import language, value
+from ...text.additions import read_translation
+from ..outcome import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..dataset import Dataset
-    from ..quantities.parse import Numeral
-    from ..text.additions import Addition
-    from ..text.passages import Passage
-    from ..text.report import Report
+    from ...dataset import Dataset
+    from ...quantities.parse import Numeral
+    from ...text.additions import Addition
+    from ...text.passages import Passage
+    from ...text.report import Report
 
 __all__ = ["Translated", "numbers_of_chinese", "take", "translated_passages"]
 
