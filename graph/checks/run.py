@@ -16,10 +16,10 @@ from .report_terms import check_report_terms
 from .shacl.shapes import check_ontology_shapes, check_shapes
 from .terms import check_labels, check_references, check_relations, check_terms, check_usage
 from .thesauri import check_thesauri
-from .translation.translated_dates import check_translated_dates
-from .translation.translated_figures import check_translated_figures
-from .translation.translated_names import check_translated_names
-from .translation.translations import check_translations
+from .translation.dates import check_translated_dates
+from .translation.figures import check_translated_figures
+from .translation.names import check_translated_names
+from .translation.sentences import check_translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

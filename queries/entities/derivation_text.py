@@ -15,9 +15,8 @@ from ...graph.reasoning.rules import rules
 from ...graph.text.keys import is_part
 from ...ontology.message_catalog import messages
 from .labels import key_writer, label_in
-from .passages import passage_place
+from .passages import passage_place, say_sentence, text_of, translation_of
 from .provenance import origins, say_origin
-from .sentences import say_sentence, text_of, translation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

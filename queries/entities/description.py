@@ -16,10 +16,9 @@ from ...ontology.namespaces import BASE, OPN, RDF_TYPE
 from ...ontology.vocabulary import OWL, RDFS, SKOS
 from ..sparql.engine import ask
 from .labels import key_writer, labels_of, other_names
-from .passages import passage_place
+from .passages import passage_place, say_sentence, text_of, translation_of
 from .provenance import Origin, origins
 from .redundancy import most_specific, turns_of
-from .sentences import say_sentence, text_of, translation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

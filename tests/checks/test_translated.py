@@ -10,11 +10,11 @@ import pytest
 from invented import ID, altered
 
 from oneplusn.graph.checks.outcome import Outcome
-from oneplusn.graph.checks.translation.translated import translated_passages
-from oneplusn.graph.checks.translation.translated_dates import check_translated_dates
-from oneplusn.graph.checks.translation.translated_figures import check_translated_figures
-from oneplusn.graph.checks.translation.translated_names import check_translated_names, is_called
-from oneplusn.graph.checks.translation.translations import check_translations
+from oneplusn.graph.checks.translation.dates import check_translated_dates
+from oneplusn.graph.checks.translation.figures import check_translated_figures
+from oneplusn.graph.checks.translation.names import check_translated_names, is_called
+from oneplusn.graph.checks.translation.passages import translated_passages
+from oneplusn.graph.checks.translation.sentences import check_translations
 from oneplusn.graph.labels import labels_by_language
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from oneplusn.graph.checks.figures import check_figures
 from oneplusn.graph.checks.outcome import Outcome
 from oneplusn.graph.checks.report_terms import check_report_terms
 from oneplusn.graph.checks.terms import check_labels
-from oneplusn.graph.checks.translations import check_translations
+from oneplusn.graph.checks.translation.sentences import check_translations
 from oneplusn.graph.dataset import Dataset, open_store
 from oneplusn.graph.encoding.trig import read_encodings
 from oneplusn.graph.labels import derive

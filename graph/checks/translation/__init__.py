@@ -1,1 +1,1 @@
-"""What a machine can prove of a translation: sentences, figures, dates and names."""
+"""Checks of the English sentences that a report comes with."""

@@ -11,9 +11,9 @@ from ...graph.cache import load_store
 from ...graph.rdf import node
 from ...queries.entities.labels import label_in
 from ...queries.entities.network import KINDS, find_path, kind_of
+from ...queries.entities.passages import say_sentence, text_of, translation_of
 from ...queries.entities.provenance import say_origin
 from ...queries.entities.resolve import resolve
-from ...queries.entities.sentences import say_sentence, text_of, translation_of
 from ..completions import complete_entity
 from ..footnotes import outside
 from ..options import bold, context_option, lang_option

@@ -13,10 +13,10 @@ from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE
 from ...queries.entities.description import profile
 from ...queries.entities.labels import key_of, label_in
+from ...queries.entities.passages import say_sentence, translation_of
 from ...queries.entities.provenance import is_outside_only
 from ...queries.entities.search import Hit, Match
 from ...queries.entities.search import search as find
-from ...queries.entities.sentences import say_sentence, translation_of
 from ...queries.sparql.engine import Table
 from ..footnotes import in_brackets, outside
 from ..options import context_option, format_option, lang_option, note_cut, print_table

@@ -17,8 +17,8 @@ from ...quantities.english_numbers import EnglishNumber, read_english_numbers
 from ...quantities.english_words import classifiers
 from ...rdf import value
 from ..outcome import Outcome
-from .translated import numbers_of_chinese, take, translated_passages
-from .translated_names import names_of_passages
+from .names import names_of_passages
+from .passages import numbers_of_chinese, take, translated_passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ...dataset import Dataset
     from ...encoding.figures import FigureAnnotation
     from ..outcome import Problem
-    from .translated import Translated
-    from .translated_names import Named
+    from .names import Named
+    from .passages import Translated
 
 __all__ = ["check_translated_figures"]
 

@@ -14,14 +14,14 @@ from ....ontology.vocabulary import RDFS, SKOS
 from ...named_graphs import is_asserted
 from ...rdf import graph_name, language, value
 from ..outcome import Outcome
-from .translated import translated_passages
+from .passages import translated_passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ...dataset import Dataset
     from ..outcome import Problem
-    from .translated import Translated
+    from .passages import Translated
 
 __all__ = ["Named", "check_translated_names", "is_called", "names_of_passages"]
 

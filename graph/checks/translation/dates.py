@@ -9,7 +9,7 @@ from ...quantities.dates import find_dates
 from ...quantities.english_dates import find_english_dates
 from ...quantities.english_numbers import read_english_numbers
 from ..outcome import Outcome
-from .translated import numbers_of_chinese, take, translated_passages
+from .passages import numbers_of_chinese, take, translated_passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...dataset import Dataset
     from ...quantities.dates import DateReading
     from ..outcome import Problem
-    from .translated import Translated
+    from .passages import Translated
 
 __all__ = ["check_translated_dates"]
 
