@@ -76,8 +76,9 @@ SH = Vocabulary(
 )
 SKOS = Vocabulary(
     "http://www.w3.org/2004/02/skos/core#",
-    "ConceptScheme altLabel broader broaderTransitive changeNote definition editorialNote"
-    " exactMatch historyNote inScheme narrowerTransitive prefLabel scopeNote topConceptOf",
+    "ConceptScheme altLabel broadMatch broader broaderTransitive changeNote closeMatch definition"
+    " editorialNote exactMatch hasTopConcept historyNote inScheme narrowMatch narrowerTransitive"
+    " notation prefLabel related relatedMatch scopeNote topConceptOf",
 )
 SPDX = Vocabulary(
     "http://spdx.org/rdf/terms#",

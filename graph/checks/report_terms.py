@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["check_report_terms"]
 
-_OF_SCHEMES = (SKOS.broader, SKOS.definition, SKOS.editorialNote, SKOS.inScheme)
+_OF_SCHEMES = (
+    *(SKOS.broader, SKOS.definition, SKOS.editorialNote, SKOS.inScheme, SKOS.notation),
+    *(SKOS.related, SKOS.scopeNote, SKOS.topConceptOf),
+)
 _BORROWED = frozenset({*BORROWED, *_OF_SCHEMES})
 
 

@@ -15,7 +15,11 @@ from .reference_reasoner import check_reference_reasoner
 from .report_terms import check_report_terms
 from .shacl.shapes import check_ontology_shapes, check_shapes
 from .terms import check_labels, check_references, check_relations, check_terms, check_usage
-from .translations import check_translations
+from .thesauri import check_thesauri
+from .translation.dates import check_translated_dates
+from .translation.figures import check_translated_figures
+from .translation.names import check_translated_names
+from .translation.sentences import check_translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,10 +45,17 @@ CHECKS: tuple[Check, ...] = (
     check_context,
     check_shapes,
     check_ontology_shapes,
+    check_thesauri,
     lambda _: check_constructs(),
     check_verify,
 )
-OF_ADDITIONS: tuple[Check, ...] = (check_report_terms, check_translations)
+OF_ADDITIONS: tuple[Check, ...] = (
+    check_report_terms,
+    check_translations,
+    check_translated_figures,
+    check_translated_dates,
+    check_translated_names,
+)
 """The checks of what a report may have beside its text; without it they are left out."""
 
 

@@ -15,6 +15,7 @@ from ..rdf import value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ..text.passages import Passage
     from ..text.report import Report
 
 __all__ = ["review"]
@@ -25,17 +26,30 @@ def review(
 ) -> Iterator[str]:
     """Yield the lines of a section: the passage, then one line a triple, labels in *language*.
 
+    In English our translation of the passage stands before it, marked as unofficial.
+
     *quads* are the whole dataset: what is said, and how it is called.
     """
     passages = report.passages_of(section)
     labels = labels_by_language(quads)
     for passage in passages:
-        yield f"[{passage.key}] {passage.text}"
         name = ox.NamedNode(passage.iri)
+        yield f"[{passage.key}] {_sentence(passage, quads, language)}"
         yield from _excuses(quads, name, labels, language)
         statements = [quad for quad in quads if quad.graph_name == name]
         yield from _statements(statements, labels, language)
         yield ""
+
+
+def _sentence(passage: Passage, quads: Iterable[ox.Quad], language: str) -> str:
+    ours = (
+        value(quad.object)
+        for quad in quads
+        if quad.predicate == OPN.translation and value(quad.subject) == passage.iri
+    )
+    english = next(ours, "") if language == "en" else ""
+    told = messages("sentences").say("unofficial", "en", english=english, text=passage.text)
+    return told if english else passage.text
 
 
 def _excuses(

@@ -43,7 +43,7 @@ class Reading:
     """Hold one quantity expression: where it stands and what it says.
 
     *value* is in the base unit, multiplier worked in; *unit* is ``""`` for a bare number;
-    *comparator* is a local name such as ``MoreThan``.
+    *comparator* is a local name such as ``more-than``.
     """
 
     start: int

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...graph.named_graphs import CONTEXT, ONTOLOGY
-from ...graph.rdf import node, union_quads, value
+from ...graph.rdf import node
 from ...graph.reasoning.axiom_text import name_blank, say_axiom
 from ...graph.reasoning.rules import rules
 from ...graph.text.keys import is_part
 from ...ontology.message_catalog import messages
-from ...ontology.namespaces import OPN
 from .labels import key_writer, label_in
-from .passages import passage_place
+from .passages import passage_place, say_sentence, text_of, translation_of
 from .provenance import origins, say_origin
 
 if TYPE_CHECKING:
@@ -90,8 +89,9 @@ class _Writer:
                 yield self._messages.say(graph.rpartition("/")[2], self._language)
 
     def _text(self, passage: str) -> str:
-        texts = union_quads(self._store, node(passage), OPN.text)
-        return next((value(quad.object) for quad in texts), "")
+        name = node(passage)
+        texts = text_of(self._store, name), translation_of(self._store, name)
+        return say_sentence(*texts, self._language)
 
     def _outside(self, triple: ox.Triple) -> Iterator[str]:
         sources = origins(self._store, triple)

@@ -16,7 +16,7 @@ from ...ontology.namespaces import BASE, OPN, RDF_TYPE
 from ...ontology.vocabulary import OWL, RDFS, SKOS
 from ..sparql.engine import ask
 from .labels import key_writer, labels_of, other_names
-from .passages import passage_place
+from .passages import passage_place, say_sentence, text_of, translation_of
 from .provenance import Origin, origins
 from .redundancy import most_specific, turns_of
 
@@ -34,12 +34,15 @@ _OMISSIONS = frozenset(
         f"{BASE}ontology#statedIn",
         *(SKOS[name].value for name in ("prefLabel", "altLabel", "broaderTransitive")),
         *(SKOS[name].value for name in ("inScheme", "topConceptOf", "narrowerTransitive")),
+        *(SKOS[name].value for name in ("hasTopConcept", "notation")),
     }
 )
 _FIGURES = """SELECT DISTINCT ?entity ?figure ?date ?position WHERE {
   { ?figure opn:concerns|opn:setBy|opn:place|opn:shareOf ?entity }
   UNION { ?entity opn:hasTarget|opn:hasOutcome ?figure }
-  UNION { ?figure opn:indicator/(opn:indicatorTechnology|opn:appliesToSector|opn:about)? ?entity }
+  UNION { ?figure opn:indicator ?entity }
+  UNION { ?figure opn:indicator/(opn:indicatorTechnology|opn:hasTopic) ?entity }
+  UNION { ?figure opn:indicator/(opn:appliesToSector|opn:appliesToField) ?entity }
   ?figure a opn:QuantitativeStatement .
   OPTIONAL { ?figure opn:textOffset ?position }
   OPTIONAL { ?figure opn:statedIn/opn:inReport/opn:reportDate ?date }
@@ -76,11 +79,19 @@ class Link:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Sentence:
-    """A passage that speaks of a thing; *key* is ``section/paragraph/sentence``."""
+    """A passage that speaks of a thing; *key* is ``section/paragraph/sentence``.
+
+    *english* is our translation, where the report has one.
+    """
 
     order: int
     key: str
     text: str
+    english: str = ""
+
+    def say(self, lang: str) -> str:
+        """Say it on one line, as `say_sentence` does."""
+        return say_sentence(self.text, self.english, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +251,8 @@ def _sentences(store: ox.Store, thing: ox.NamedNode) -> tuple[Sentence, ...]:
 
 
 def _sentence(store: ox.Store, passage: ox.NamedNode, key: str) -> Sentence:
-    order, text = (
-        next((value(quad.object) for quad in union_quads(store, passage, name)), "")
-        for name in (OPN.sequenceNumber, OPN.text)
+    order = next(
+        (value(quad.object) for quad in union_quads(store, passage, OPN.sequenceNumber)), ""
     )
-    return Sentence(int(order or 0), key, text)
+    texts = text_of(store, passage), translation_of(store, passage)
+    return Sentence(int(order or 0), key, *texts)

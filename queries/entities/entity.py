@@ -124,8 +124,11 @@ class Entity:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Return the passages that speak of it, in the order of the report."""
-        return tuple(sentence.text for sentence in self._profile.sentences)
+        """Return the passages that speak of it, in the order of the report.
+
+        In English each is our unofficial translation, marked, with the original behind it.
+        """
+        return tuple(sentence.say(self._lang) for sentence in self._profile.sentences)
 
     def _figure(self, figure: ox.NamedNode) -> Figure:
         number, unit, written = (

@@ -1,10 +1,11 @@
-"""Where a passage stands among all that are loaded: by its report's date, then in its text."""
+"""What a passage says, and where it stands: by its report's date, then in its text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ...graph.rdf import node, union_quads, value
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import OPN
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-__all__ = ["passage_numbers", "passage_place"]
+__all__ = ["passage_numbers", "passage_place", "say_sentence", "text_of", "translation_of"]
 
 
 def passage_place(store: ox.Store, passage: str) -> tuple[str, str, int]:
@@ -38,6 +39,31 @@ def passage_numbers(store: ox.Store) -> Mapping[str, int]:
         for order in [int(orders.get(passage, 0))]
     )
     return {passage: number for number, (*_, passage) in enumerate(places, 1)}
+
+
+def text_of(store: ox.Store, passage: ox.NamedNode) -> str:
+    """Return the report's own sentence; ``""`` for what is no passage."""
+    return _first(store, passage.value, OPN.text)
+
+
+def translation_of(store: ox.Store, passage: ox.NamedNode) -> str:
+    """Return our English of a passage; ``""`` where its report has no translation."""
+    return _first(store, passage.value, OPN.translation)
+
+
+def say_sentence(text: str, english: str, lang: str) -> str:
+    """Say a sentence on one line: in English ours, marked, with the original behind it.
+
+    In Chinese, and where there is no translation, it is the original alone.
+
+    >>> say_sentence("优化能源结构。", "Improving the energy mix.", "en")
+    'Improving the energy mix. [unofficial translation of: 优化能源结构。]'
+    >>> say_sentence("优化能源结构。", "Improving the energy mix.", "zh")
+    '优化能源结构。'
+    """
+    if not english or lang != "en":
+        return text
+    return messages("sentences").say("unofficial", lang, english=english, text=text)
 
 
 def _first(store: ox.Store, subject: str, predicate: ox.NamedNode) -> str:

@@ -39,6 +39,7 @@ class Match(IntEnum):
 class Hit:
     """Something found: a thing by one of its names, or a passage by its text.
 
+    Of a passage *text* is the report's, also where our English of it fits.
     *outside* says that the report, and what we add to it, does not have that name.
     """
 
@@ -51,6 +52,8 @@ class Hit:
 
 def search(store: ox.Store, text: str) -> tuple[Hit, ...]:
     """Find *text* in names and sentences: the whole name, its beginning, a part, a sentence.
+
+    Sentences are those of the reports and our English of them.
 
     Case, full width and quotation marks make no difference. Latin words fit where words
     begin, in any order, and all of them must; Chinese fits anywhere. Among equals shorter
@@ -85,14 +88,16 @@ def _match(name: str, folded: str) -> Match:
     return Match.BEGINS if name.startswith(folded) else Match.PART
 
 
-def _sentence_hits(store: ox.Store, folded: str) -> Iterator[Hit]:
+def _sentence_hits(store: ox.Store, wanted: str) -> Iterator[Hit]:
     numbers = passage_numbers(store)
-    patterns = [_pattern(word) for word in folded.split()]
-    for quad in union_quads(store, None, OPN.text):
-        text = value(quad.object)
-        if all(pattern.search(fold_words(text)) for pattern in patterns):
-            passage = value(quad.subject)
-            yield Hit(Match.SENTENCE, numbers[passage], passage, text)
+    patterns = [_pattern(word) for word in wanted.split()]
+    texts = {value(q.subject): value(q.object) for q in union_quads(store, None, OPN.text)}
+    for predicate in (OPN.text, OPN.translation):
+        for quad in union_quads(store, None, predicate):
+            folded = fold_words(value(quad.object))
+            if all(pattern.search(folded) for pattern in patterns):
+                passage = value(quad.subject)
+                yield Hit(Match.SENTENCE, numbers[passage], passage, texts[passage])
 
 
 def _pattern(word: str) -> re.Pattern[str]:

@@ -40,10 +40,6 @@ BROKEN = {
         ),
         ":x compares :early with :late, which ends later",
     ),
-    "broader-cycles": (
-        ":x skos:broader :x . :y skos:broader :z .",
-        ":x is broader than itself",
-    ),
     "broader-in-scheme": (
         (
             ":x skos:broader :y ; skos:inScheme :s . :y skos:inScheme :t ."
@@ -66,12 +62,22 @@ BROKEN = {
         ":x is a change of :y, which is a measure:level of :j",
     ),
     "concept-levels": (
-        ":x skos:broader :a . :a skos:broader :b . :b skos:broader :c . :c skos:broader :d .",
-        ":x is four levels below :d",
+        (
+            ":x skos:broader :a . :a skos:broader :b . :b skos:broader :c . :c skos:broader :d ."
+            " :d skos:broader :e ."
+        ),
+        ":x is five levels below :e",
     ),
     "concept-schemes": (
         ":x a skos:Concept . :y a skos:Concept ; skos:inScheme :s .",
         ":x is in no scheme",
+    ),
+    "concepts-dealt-with": (
+        (
+            ":x opn:about :s . :s a opn:Sector . :y opn:hasTopic :t . opn:hasTopic rdfs:subPropertyOf opn:about ."
+            " :t a opn:Topic . :z opn:about :x ."
+        ),
+        ":x is about :s, a opn:Sector",
     ),
     "datatypes": (
         ":p rdfs:range xsd:positiveInteger . :q rdfs:range xsd:string . :x :p 0 . :y :p 1 ; :q 'one' .",
@@ -113,8 +119,8 @@ BROKEN = {
         ":x :p has two values: 1 and 2",
     ),
     "indicator-subjects": (
-        ":x a opn:Indicator . :y a opn:Indicator ; opn:about :t .",
-        ":x has no technology, sector or topic",
+        ":x a opn:Indicator . :y a opn:Indicator ; opn:hasTopic :t .",
+        ":x has no technology, sector, policy field or topic",
     ),
     "irreflexive-properties": (
         ":p a owl:IrreflexiveProperty . :x :p :x . :y :p :z .",
@@ -126,6 +132,14 @@ BROKEN = {
             " :y opn:unit unit:yuan ; opn:measure measure:money ."
         ),
         ":x is a measure:money in unit:tonne",
+    ),
+    "notations": (
+        (
+            ":a skos:inScheme :s ; skos:notation 'A' . :b skos:inScheme :s ; skos:notation 'A.1' ; skos:broader :a ."
+            " :x skos:inScheme :s ; skos:notation 'B.1' ; skos:broader :a ."
+            " :c skos:inScheme :t ; skos:notation 'A' ."
+        ),
+        ":x has the notation B.1, which goes on from no broader one",
     ),
     "observed-in-the-past": (
         (
@@ -156,7 +170,7 @@ BROKEN = {
             ":x opn:unit unit:percent ; opn:measure measure:level ."
             " :y opn:unit unit:percent ; opn:measure measure:share ."
         ),
-        ":x is in per cent and a measure:level",
+        ":x is in percent and a measure:level",
     ),
     "period-order": (
         (
@@ -199,7 +213,7 @@ BROKEN = {
             ":x opn:measure measure:share ; opn:unit unit:percent ; opn:value 100.5 ."
             " :y opn:measure measure:share ; opn:unit unit:percent ; opn:value 100 ."
         ),
-        ":x is a share of 100.5 per cent",
+        ":x is a share of 100.5 percent",
     ),
     "statement-places": (
         (

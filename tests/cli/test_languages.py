@@ -117,6 +117,7 @@ def test_problems_in_chinese(
     encodings = (read(broken("opn:value 81", "opn:value 82")),)
     monkeypatch.setattr("oneplusn.cli.data.check.try_encodings", lambda _: (encodings, (error,)))
     monkeypatch.setattr("oneplusn.graph.checks.run.CHECKS", (check_figures,))
+    monkeypatch.setattr("oneplusn.graph.checks.run.OF_ADDITIONS", ())
     place = f"graph/reports/2023/encoding/5.6.trig:{line_of('quantity:test-pilots a')}: 5.6/p1/s2"
     says = "图谱为 '81个' = exactly 82 个，原文为 '81个' = exactly 81 个"
     expected = Ended(

@@ -141,7 +141,7 @@ def test_show_prints_all_parts(run: Callable[..., Ended]) -> None:
     lines = ended.out.splitlines()
     assert (0, "") == (ended.code, ended.err)
     assert ["Policy Framework", "", "Names"] == lines[1:4]
-    assert "  → covers sector (13)" in lines or "  → covers sector (14)" in lines
+    assert {"  → covers field (11)", "  → covers sector (7)"} <= set(lines)
     assert "  ← part of (12)" in lines
     assert [] == [line for line in lines if "more; --all" in line]
     assert [line for line in lines if "in Energy" in line] == [
@@ -220,6 +220,21 @@ def test_every_sentence_with_the_text_is_found(store: ox.Store) -> None:
     assert expected
     assert expected == {hit.iri for hit in found}
     assert sorted(hit.rank for hit in found) == [hit.rank for hit in found]
+
+
+def test_english_finds_the_sentence(run: Callable[..., Ended]) -> None:
+    """It is printed in the language asked for: in English with the original behind it."""
+    chinese = "--风电新增3763万千瓦，总装机量达到3.65亿千瓦；"
+    english = (
+        "Wind power: 37.63 million kW added, with total installed capacity reaching "
+        f"365 million kW; [unofficial translation of: {chinese}]"
+    )
+    for lang, expected in (("en", english), ("zh", chinese)):
+        lines = run("search", "wind power capacity", "--lang", lang).out.splitlines()
+        found = {line.split("\t")[1]: line.split("\t")[2] for line in lines}
+        assert expected == found["2.2/p1/i1"]
+        shown = run("show", "indicator:wind-power-capacity", "--lang", lang).out
+        assert f"  [2.2/p1/i1] {expected}\n" in shown
 
 
 def test_search_prints_a_table(run: Callable[..., Ended]) -> None:

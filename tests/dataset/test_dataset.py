@@ -19,6 +19,7 @@ from oneplusn.graph.named_graphs import (
     ONTOLOGY,
     SCHEMES,
     STRUCTURE,
+    TRANSLATIONS,
     is_asserted,
 )
 from oneplusn.graph.rdf import graph_name, language, literal, named_quads, sort_quads, value
@@ -38,12 +39,13 @@ KINDS = (
     "ontology",
     "schemes",
     "structure",
+    "translations",
 )
 PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes().items())
 
 
 def test_every_kind_of_graph_is_there(dataset: Dataset) -> None:
-    """Eight kinds of graph, none of them empty; together they are all quads."""
+    """Nine kinds of graph, none of them empty; together they are all quads."""
     counts = dataset.counts()
     assert KINDS == tuple(counts)
     assert [] == [kind for kind, count in counts.items() if not count]
@@ -51,9 +53,9 @@ def test_every_kind_of_graph_is_there(dataset: Dataset) -> None:
 
 
 def test_every_quad_has_a_graph_of_ours(dataset: Dataset) -> None:
-    """A quad stands in the graph of a passage that exists, or in one of the seven others."""
-    ours = {g.value for g in (DERIVED, EDITORIAL, INFERRED, NAMES, ONTOLOGY, SCHEMES, STRUCTURE)}
-    known = ours | {passage.iri for passage in REPORT.passages}
+    """A quad stands in the graph of a passage that exists, or in one of the eight others."""
+    ours = {DERIVED, EDITORIAL, INFERRED, NAMES, ONTOLOGY, SCHEMES, STRUCTURE, TRANSLATIONS}
+    known = {g.value for g in ours} | {passage.iri for passage in REPORT.passages}
     assert set() == {graph_name(quad) for quad in dataset.quads} - known
 
 

@@ -128,7 +128,9 @@ def test_facts_from_outside_change_no_answer(store: ox.Store) -> None:
     ("name", "key", "there", "not_there"),
     [
         ("sector-plans", "plan", "policy:energy-carbon-peaking-plan", "policy:hfc-quota-plan-2024"),
-        ("framework-sectors", "sector", "sector:industry", "sector:ocean"),
+        ("framework-sectors", "sector", "sector:industry", "field:ocean"),
+        ("framework-reach", "reached", "topic:mitigation", "topic:adaptation"),
+        ("inventory-categories", "code", "1.A.3.b", "1.A.3.b.i"),
         ("issuers", "policy", "policy:key-climate-tasks-2023-2025", "policy:energy-law"),
         ("policies-under-way", "policy", "policy:energy-law", "policy:wetlands-protection-law"),
         ("laws", "law", "policy:climate-change-law", "policy:unfccc"),
@@ -168,6 +170,23 @@ def test_a_parameter_changes_the_answer(store: ox.Store) -> None:
     assert {"500万人次以上", "约24%", "超过90%"} == aviation
     assert {"零"} == year
     assert "减污降碳协同创新区" in pilots
+
+
+def test_adaptation_with_all_narrower_topics_is_all_of_chapter_three(store: ox.Store) -> None:
+    """Each document, programme, action and event of the chapter is in the answer, and more."""
+    rows = store.query(
+        "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in prefixes().items())
+        + """SELECT DISTINCT ?thing WHERE {
+          VALUES ?kind { opn:Action opn:Document opn:Event opn:Programme }
+          ?passage opn:inSection/opn:sectionNumber ?section . FILTER (STRSTARTS(?section, "3."))
+          GRAPH ?passage { ?thing a ?stated . FILTER NOT EXISTS { ?thing a opn:Agent } }
+          ?thing a ?kind .
+        }"""
+    )
+    assert isinstance(rows, ox.QuerySolutions)
+    expected = {show_term(row["thing"]) for row in rows}
+    assert len(expected) == 104
+    assert set() == expected - column(answer(store, "topic-overview"), "thing")
 
 
 # --- what the report does not say
@@ -275,7 +294,7 @@ def test_the_total_of_emissions_is_not_given(knowing: ox.Store) -> None:
     assert {SAYS_NOT} == column(answer(knowing, name), "answer_en")
     add(
         knowing,
-        (total, "opn:about", "topic:carbon-dioxide"),
+        (total, "opn:hasTopic", "topic:carbon-dioxide"),
         (figure, "opn:indicator", total),
         (figure, "opn:measure", "measure:level"),
         (figure, "opn:place", "place:china"),

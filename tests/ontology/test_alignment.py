@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 HEADER = f"{BASE}ontology/alignment"
 AXIOMS = {str(ns.RDFS.subClassOf), str(ns.RDFS.subPropertyOf)}
 MATCHES = {
-    str(ns.SKOS[name]) for name in ("broadMatch", "closeMatch", "exactMatch", "relatedMatch")
+    str(ns.SKOS[name])
+    for name in ("broadMatch", "closeMatch", "exactMatch", "narrowMatch", "relatedMatch")
 }
 REMARKS = {str(ns.SKOS.editorialNote), "http://qudt.org/schema/qudt/conversionMultiplier"}
 CLOSED: tuple[type[ns.DefinedNamespace], ...] = (

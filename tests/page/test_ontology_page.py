@@ -358,8 +358,8 @@ def test_axioms_are_told_in_words(axioms: Index) -> None:
         ),
         ("hosts", "A kind of participates in: what has this has that."),
         ("participatesIn", "More specific: hosts."),
-        ("follows", "Meant for Document, Event, Programme."),
-        ("setBy", "Meant to lead to Action, Demand, Document, Programme."),
+        ("follows", "Meant for Document, Event, Program."),
+        ("setBy", "Meant to lead to Action, Demand, Document, Program."),
         ("periodEnd", "Its values are dates: for checks, not for the reasoner."),
     ],
 )

@@ -63,7 +63,7 @@ def about(found: tuple[Progress, ...], target: str) -> Progress:
     return next(one for one in found if iri in one.target.targets)
 
 
-# target → what stands: figures as written, verdict, reason, share in tenths of a per cent, line
+# target → what stands: figures as written, verdict, reason, share in tenths of a percent, line
 STANDS = {
     "carbon-neutrality-opinions-2021/co2-emission-intensity-2030": (
         "超过51%", Verdict.ON_LINE, "", (784, None), "44.20",
@@ -461,7 +461,7 @@ TONNE = Unit(Bilingual("吨", "tonne"), "tonnes")
             ("3.3万亿千瓦时", "3.3 trillion kWh"),
         ),
         ("1000", Unit(Bilingual("项", "piece"), "pieces"), "count", ("1000项", "1,000")),
-        ("17.5", Unit(Bilingual("%", "per cent")), "share", ("17.5%", "17.5%")),
+        ("17.5", Unit(Bilingual("%", "percent")), "share", ("17.5%", "17.5%")),
     ],
 )
 def test_numbers_in_words(value: str, unit: Unit, measure: str, expected: tuple[str, str]) -> None:
@@ -567,13 +567,7 @@ def test_units_have_plurals_where_english_has_them(whole: Dataset) -> None:
     assert not any(plural & units[iri][RDFS_LABEL.value] for iri, plural in plurals.items())
     without = {iri.rpartition("/")[2] for iri, plural in plurals.items() if not plural}
     invariable = {"jin", "mu", "multiple", "yuan"}
-    symbols = {
-        "dimensionless",
-        "kilowatt",
-        "kilowatt-hour",
-        "percent",
-        "twenty-foot-equivalent-unit",
-    }
+    symbols = {"dimensionless", "kilowatt", "kilowatt-hour", "percent"}
     assert invariable | symbols == without
 
 

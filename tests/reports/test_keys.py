@@ -95,7 +95,7 @@ def test_a_page_has_the_keys_of_its_store(store: ox.Store) -> None:
     two = load_store(reports=find_reports([FOLDER], environment={}))
     one_page, two_page = (
         ((SHORT,), {""}, (f"<{REPORTS}2023>",)),
-        ((LONG, OTHER), {"2023"}, (f"<{REPORTS}2023>", f"<{REPORTS}{ID}>")),
+        ((LONG, OTHER), {"2023", ID}, (f"<{REPORTS}2023>", f"<{REPORTS}{ID}>")),
     )
     turns = [_shown(build_page(one, Request(focus=METHANE))) for one in (store, two, store)]
     assert [one_page, two_page, one_page] == turns

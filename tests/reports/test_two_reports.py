@@ -40,6 +40,21 @@ FIGURES = (
     "SELECT ?f { GRAPH ?p { ?f opn:indicator indicator:wind-power-capacity } ?p opn:inReport ?r }"
 )
 NAMES = [query.name for query in library()]
+CHINESE = (
+    "编制甲烷排放控制行动方案。",
+    "2023年11月，中国印发《甲烷排放控制行动方案》（以下称甲烷方案）。",
+)
+ENGLISH = (
+    "China is drawing up a methane emissions control action plan.",
+    (
+        "In November 2023, China issued the Methane Emissions Control Action Plan "
+        "(hereinafter the Methane Plan)."
+    ),
+)
+SAID = tuple(
+    f"{english} [unofficial translation of: {chinese}]"
+    for english, chinese in zip(ENGLISH, CHINESE, strict=True)
+)
 METHANE = "policy:methane-emission-control-action-plan"
 
 
@@ -67,13 +82,25 @@ def test_every_check_passes_at_its_total(both: Dataset) -> None:
     """What the second report adds is checked like the first."""
     outcomes = {outcome.name: outcome for outcome in run_checks(both)}
     assert {} == {name: o.problems for name, o in outcomes.items() if not o.passed}
-    wanted = ("files", "passages", "figures", "report-terms", "translations")
+    wanted = (
+        "files",
+        "passages",
+        "figures",
+        "report-terms",
+        "translations",
+        "translated-figures",
+        "translated-dates",
+        "translated-names",
+    )
     assert {
         "files": 44,
         "passages": 402,
         "figures": 214,
-        "report-terms": 66,
-        "translations": 35,
+        "report-terms": 70,
+        "translations": 402,
+        "translated-figures": 214,
+        "translated-dates": 94,
+        "translated-names": 450,
     } == {name: outcomes[name].total for name in wanted}
 
 
@@ -117,8 +144,10 @@ def test_a_section_of_two_reports_has_to_be_named(
     """By the report's id before it, or by --report."""
     problem = f"oneplusn: the reports 2023, {ID} have a section '1'; 2023:1 says which\n"
     assert (2, "", problem) == run("read", "1", "--reports", str(FOLDER))
-    head = "[1.1/h] （一）发展可再生能源"
-    assert head == ask("read", "1.1").splitlines()[0]
+    head = "（一）发展可再生能源"
+    english = f"(1) Developing renewable energy [unofficial translation of: {head}]"
+    assert f"[1.1/h] {english}" == ask("read", "1.1").splitlines()[0]
+    assert f"[1.1/h] {head}" == ask("read", "1.1", "--lang", "zh").splitlines()[0]
     assert ask("read", f"{ID}:1") == ask("read", "1", "--report", ID)
 
 
@@ -136,11 +165,7 @@ def test_a_document_has_the_status_of_each_report(ask: Callable[..., str]) -> No
     status = (
         f"  → status (2)\n      in preparation [2023:2.5/p1/s2]\n      issued [{ID}:2.1/p1/s1]\n"
     )
-    sentences = (
-        "Sentences (2)\n"
-        "  [2023:2.5/p1/s2] 编制甲烷排放控制行动方案。\n"
-        f"  [{ID}:2.1/p1/s1] 2023年11月，中国印发《甲烷排放控制行动方案》（以下称甲烷方案）。\n"
-    )
+    sentences = f"Sentences (2)\n  [2023:2.5/p1/s2] {SAID[0]}\n  [{ID}:2.1/p1/s1] {SAID[1]}\n"
     assert (True, True) == (status in shown, sentences in shown)
 
 
@@ -173,8 +198,8 @@ def test_a_derivation_ends_at_the_sentences_of_both(ask: Callable[..., str]) -> 
     """The earlier report comes first; terms of a report are told as such."""
     lines = ask("why", METHANE, "a", "opn:ActionPlan").splitlines()
     assert [
-        "├─ [2023:2.5/p1/s2] 编制甲烷排放控制行动方案。",
-        f"└─ [{ID}:2.1/p1/s1] 2023年11月，中国印发《甲烷排放控制行动方案》（以下称甲烷方案）。",
+        f"├─ [2023:2.5/p1/s2] {SAID[0]}",
+        f"└─ [{ID}:2.1/p1/s1] {SAID[1]}",
     ] == lines[1:]
     why = ask("why", "topic:highland-lakes", "a", "opn:Topic").splitlines()
     assert "└─ by the terms of a report" == why[-1]
@@ -183,10 +208,10 @@ def test_a_derivation_ends_at_the_sentences_of_both(ask: Callable[..., str]) -> 
 def test_graphs_are_counted(ask: Callable[..., str], both: Dataset) -> None:
     """Terms and translations stand apart from what is asserted."""
     shown = dict(line.split("\t") for line in ask("stats").split("\n\n")[0].splitlines()[1:])
-    expected = {"terms": 66, "translations": 35}
+    expected = {"terms": 70, "translations": 402}
     assert expected == {name: both.counts()[name] for name in expected}
-    assert "35" == shown["graph:translations"]
-    assert "66" == shown[f"<{OTHER}/terms>"]
+    assert "402" == shown["graph:translations"]
+    assert "70" == shown[f"<{OTHER}/terms>"]
     assert str(both.counts()["asserted"]) == shown["asserted"]
 
 
@@ -244,10 +269,8 @@ def test_python_reads_both() -> None:
     """Sentences, figures and keys are those of both reports."""
     graph = load(reports=[FOLDER])
     plan = graph[METHANE]
-    assert [
-        "编制甲烷排放控制行动方案。",
-        "2023年11月，中国印发《甲烷排放控制行动方案》（以下称甲烷方案）。",
-    ] == [str(sentence) for sentence in plan.sentences]
+    assert SAID == plan.sentences
+    assert CHINESE == load(reports=[FOLDER], lang="zh")[METHANE].sentences
 
 
 def test_figures_stand_by_report_and_place(both_store: ox.Store) -> None:

@@ -27,7 +27,7 @@ __all__ = ["DOCUMENT", "SENTENCE", "made", "render"]
 SENTENCE = "2.7/p3/s2"
 DOCUMENT = Bilingual("方案（外部）", f"Outside plan {HOSTILE}")
 _SETS = Unit(Bilingual("台", "set"), "sets")
-_PERCENT = Unit(Bilingual("%", "per cent"))
+_PERCENT = Unit(Bilingual("%", "percent"))
 _WRITTEN = "不足10万台"
 
 

@@ -96,7 +96,7 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept of a scheme, with the narrower ones."""
+    """A concept of a scheme, with the narrower ones that have their place under it."""
 
     ref: Ref
     anchor: str
@@ -105,6 +105,7 @@ class Concept:
     matches: tuple[AlignmentMatch, ...]
     remarks: tuple[Bilingual, ...]
     below: tuple[Concept, ...]
+    notation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

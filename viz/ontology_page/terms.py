@@ -90,12 +90,18 @@ def _foreign(iri: str) -> str:
 
 
 def trees(terms: Iterable[Term], index: Index, *, above: str) -> tuple[Tree, ...]:
-    """Arrange terms under those that *above* (a property's IRI) names, each list by its key."""
+    """Arrange terms under those that *above* (a property's IRI) names, each list by its key.
+
+    A term that is below two stands under the first of them; its article names both.
+    """
     term_of = {term.iri: term for term in terms}
+
+    def home(iri: str) -> str:
+        return next((up for up in index.values(iri, above) if up in term_of), "")
 
     def grow(iri: str) -> Tree:
         below = (name for name in index.subjects(iri, above) if name in term_of)
-        return Tree(term_of[iri], tuple(map(grow, below)))
+        return Tree(term_of[iri], tuple(grow(name) for name in below if home(name) == iri))
 
-    roots = (iri for iri in term_of if not set(index.values(iri, above)) & term_of.keys())
+    roots = (iri for iri in term_of if not home(iri))
     return tuple(map(grow, sorted(roots)))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_graph"]
 
-_FOREIGN = ("skos:broader", "skos:broaderTransitive")
+_FOREIGN = ("skos:broader", "skos:broaderTransitive", "skos:related")
 """Relations that are not of this ontology and so have no label in the data."""
 _DATES = ("date", "dateTime", "gYear", "gYearMonth")
 

@@ -30,8 +30,8 @@ def complete_entity(ctx: click.Context, _: click.Parameter, begun: str) -> list[
 
 
 def complete_sector(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Offer names of sectors that begin alike."""
-    return _items(_entities(ctx, begun, among=("opn:Sector",)))
+    """Offer names of sectors and policy fields that begin alike."""
+    return _items(_entities(ctx, begun, among=("opn:PolicyField", "opn:Sector")))
 
 
 def complete_question(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:

@@ -8,10 +8,10 @@ import click
 
 from ...errors import UsageError
 from ...graph.cache import load_store
-from ...graph.rdf import node, union_quads, value
-from ...ontology.namespaces import OPN
+from ...graph.rdf import node
 from ...queries.entities.labels import label_in
 from ...queries.entities.network import KINDS, find_path, kind_of
+from ...queries.entities.passages import say_sentence, text_of, translation_of
 from ...queries.entities.provenance import say_origin
 from ...queries.entities.resolve import resolve
 from ..completions import complete_entity
@@ -65,7 +65,8 @@ def path(one: str, other: str, avoid: tuple[str, ...], lang: str, *, context: bo
         arrow = f"── {name} →" if forward else f"← {name} ──"
         click.echo(f"  {arrow} {bold(label_in(store, node(here), lang))}")
         for key in step.passages:
-            for quad in union_quads(store, resolve(store, key), OPN.text):
-                click.echo(f"      [{key}] {value(quad.object)}")
+            passage = resolve(store, key)
+            texts = text_of(store, passage), translation_of(store, passage)
+            click.echo(f"      [{key}] {say_sentence(*texts, lang)}")
         for origin in step.origins:
             click.echo(f"      [{outside(lang)}] {say_origin(store, origin, lang)}")

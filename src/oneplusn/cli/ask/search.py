@@ -13,6 +13,7 @@ from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE
 from ...queries.entities.description import profile
 from ...queries.entities.labels import key_of, label_in
+from ...queries.entities.passages import say_sentence, translation_of
 from ...queries.entities.provenance import is_outside_only
 from ...queries.entities.search import Hit, Match
 from ...queries.entities.search import search as find
@@ -35,10 +36,11 @@ _LONGEST = 80
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most."
 )
 def search(text: str, lang: str, form: str, limit: int, *, context: bool) -> None:
-    """Search names in both languages and the reports' sentences for TEXT, best first.
+    """Search names and sentences in both languages for TEXT, best first.
 
     Whole names come before names that begin with TEXT, those before names that have it,
-    and sentences last. Case and quotation marks make no difference. With --context names
+    and sentences last; in English they are our unofficial translation, with the original
+    behind it. Case and quotation marks make no difference. With --context names
     from other documents are found too, and a column says which is which. Exits with 1 if
     nothing is found.
 
@@ -46,6 +48,7 @@ def search(text: str, lang: str, form: str, limit: int, *, context: bool) -> Non
     Examples:
       oneplusn search 碳市场
       oneplusn search "carbon market" --limit 5
+      oneplusn search "wind power capacity"
       oneplusn search 甲烷 --lang zh --format csv
       oneplusn search 新型储能 --context
     """
@@ -74,7 +77,10 @@ def _row(store: ox.Store, hit: Hit, lang: str) -> tuple[str, ...]:
     entity = node(hit.iri)
     label = "" if hit.match is Match.SENTENCE else label_in(store, entity, lang)
     kinds = (_kind(store, hit, node(name), lang) for name in profile(store, entity).classes)
-    return hit.match.name.lower(), key_of(store, hit.iri), hit.text, label, ", ".join(kinds)
+    text = hit.text
+    if hit.match is Match.SENTENCE:
+        text = say_sentence(text, translation_of(store, entity), lang)
+    return hit.match.name.lower(), key_of(store, hit.iri), text, label, ", ".join(kinds)
 
 
 def _kind(store: ox.Store, hit: Hit, kind: ox.NamedNode, lang: str) -> str:

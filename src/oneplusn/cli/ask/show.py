@@ -89,7 +89,7 @@ class _Page:
         figures = self._cut(
             [self._figure(iri) for iri in self._first(description.figures)], description.figures
         )
-        sentences = [f"[{s.key}] {s.text}" for s in self._first(description.sentences)]
+        sentences = [f"[{s.key}] {s.say(self._lang)}" for s in self._first(description.sentences)]
         parts: list[tuple[str, int | None, list[str]]] = [
             ("names", None, self._names()),
             ("statements", len(description.links), self._statements()),

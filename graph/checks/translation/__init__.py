@@ -1,0 +1,1 @@
+"""Checks of the English sentences that a report comes with."""
