@@ -23,6 +23,11 @@ DIFFERS = {
 }
 """(Engine, question) → in what Virtuoso 7.2.5 goes wrong; all others give the same answer."""
 
+DIFFERS_AT_TIMES = {
+    ("virtuoso", "sector-figures"): "loses all rows of a long join or none, by the samples it took",
+}
+"""The same where the answer is right in one run and wrong in the next."""
+
 
 @pytest.fixture(scope="module", params=("oxigraph", "virtuoso"))
 def engine(
@@ -42,6 +47,8 @@ def test_a_question_has_the_same_answer_there(
     where, endpoint = engine
     if reason := DIFFERS.get((where, name)):
         request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+    if reason := DIFFERS_AT_TIMES.get((where, name)):
+        request.applymarker(pytest.mark.xfail(strict=False, reason=reason))
     assert_answers_like_ours(endpoint, store, name)
 
 
