@@ -46,8 +46,8 @@ def read_english_numbers(text: str, *, units: frozenset[str]) -> tuple[EnglishNu
     without a unit that ``and``, ``or``, ``to`` or a comma joins to the next takes that one's.
 
     >>> [one] = read_english_numbers("more than 3.65 million kW", units=frozenset({"kW"}))
-    >>> str(one.value), one.unit, one.comparator
-    ('3650000', 'kW', 'more-than')
+    >>> int(one.value), one.unit, one.comparator
+    (3650000, 'kW', 'more-than')
     """
     pattern = _pattern(units)
     names = {_folded(name): name for name in units}

@@ -44,7 +44,7 @@ def names_in(query: Query) -> frozenset[str]:
 
     >>> from oneplusn.queries.library.catalog import get_query
     >>> sorted(map(shorten, names_in(get_query("say-about"))))[:3]
-    ['opn:endOffset', 'opn:inSection', 'opn:sequenceNumber']
+    ['opn:endOffset', 'opn:inSection', 'opn:sectionNumber']
     """
     namespaces = prefixes()
     written = [token.text for token in tokens(query.text) if token.kind is Kind.NAME]

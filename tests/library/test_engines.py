@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 DIFFERS = {
     ("virtuoso", "carbon-market-industries"): "loses all rows where a path is in an OPTIONAL",
     ("virtuoso", "carbon-market-rules"): "loses rows where a path stands in a UNION",
+    ("virtuoso", "disaster-risk"): "loses rows where paths of a UNION lead to the same concepts",
     ("virtuoso", "hedging-words"): "NOT EXISTS in an OPTIONAL hides rows that it should not",
-    ("virtuoso", "sector-figures"): "loses all rows of a long join; without the sentence, none",
 }
 """(Engine, question) → in what Virtuoso 7.2.5 goes wrong; all others give the same answer."""
+
+DIFFERS_AT_TIMES = {
+    ("virtuoso", "sector-figures"): "loses all rows of a long join or none, by the samples it took",
+}
+"""The same where the answer is right in one run and wrong in the next."""
 
 
 @pytest.fixture(scope="module", params=("oxigraph", "virtuoso"))
@@ -42,6 +47,8 @@ def test_a_question_has_the_same_answer_there(
     where, endpoint = engine
     if reason := DIFFERS.get((where, name)):
         request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+    if reason := DIFFERS_AT_TIMES.get((where, name)):
+        request.applymarker(pytest.mark.xfail(strict=False, reason=reason))
     assert_answers_like_ours(endpoint, store, name)
 
 

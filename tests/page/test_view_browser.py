@@ -304,7 +304,7 @@ def test_neighbours_unfold_in_place_and_fold_again(view: _View) -> None:
     page = view.open(focus="policy:frame", depth=1, fragment="#node=policy:plan")
     before = _status(page)
     page.click("#unfold")
-    assert ("显示 7 /" in _status(page), "另展开了 5 个" in _status(page)) == (True, True)
+    assert ("显示 8 /" in _status(page), "另展开了 6 个" in _status(page)) == (True, True)
     assert page.evaluate("location.hash") == "#node=policy:plan&open=policy:plan"
     places = page.evaluate(
         "Object.values(Drawing.network.getPositions()).map((p) => `${p.x} ${p.y}`)"

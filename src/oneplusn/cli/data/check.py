@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
+_NAME_CELLS = 18
+"""The cells for the name of a check, as many as the longest takes."""
+
 
 @click.command()
 @click.option(
@@ -113,7 +116,8 @@ def _concerns(place: Place, report: Report | None) -> bool:
 def _line(outcome: Outcome, lang: str) -> str:
     words = messages("checks")
     state = words.say("ok" if outcome.passed else "failed", lang)
-    return f"{pad(words.say(outcome.name, lang), 12)} {outcome.checked}/{outcome.total}  {state}"
+    name = pad(words.say(outcome.name, lang), _NAME_CELLS)
+    return f"{name} {outcome.checked}/{outcome.total}  {state}"
 
 
 def _problems(outcomes: list[Outcome], files: frozenset[str], lang: str) -> Iterator[str]:
