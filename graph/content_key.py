@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from ..ontology.resources import data_folder
 from ..version import __version__
 from .remembered_key import NO_INPUT, PARTS
+from .text.folder import ENCODING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +50,7 @@ def _inputs(reports: Sequence[Report]) -> Iterator[tuple[str, Traversable]]:
 
 def _read_of(report: Report) -> Iterator[tuple[str, Traversable]]:
     """Yield what the build reads in a folder of a user, where anything else may lie too."""
-    encoding = report.folder / "encoding"
+    encoding = report.folder / ENCODING
     entries = [report.folder] + ([encoding] if encoding.is_dir() else [])
     for folder in entries:
         for name, entry in sorted((entry.name, entry) for entry in folder.iterdir()):

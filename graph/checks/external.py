@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ...errors import NumeralError, Place
@@ -17,7 +15,7 @@ from ...ontology.vocabulary import SKOS
 from ..encoding.external import context_quads
 from ..labels import Labels, labels_by_language
 from ..named_graphs import CONTEXT, CONTEXT_TERMS
-from ..quantities.lexicon import Lexicon, load_lexicon
+from ..quantities.lexicon import Lexicon, load_lexicon, word_rows
 from ..rdf import value
 from .figures import encoded_quantity, printed_quantity
 from .outcome import Outcome, problem
@@ -146,6 +144,4 @@ def _in_brackets(text: str, lang: str) -> str:
 @cache
 def _qualifiers() -> Mapping[str, str]:
     """Map the words of sources that are none of a comparator to the comparator they mean."""
-    file = files("oneplusn.graph.quantities") / "words" / "qualifiers.csv"
-    rows = csv.DictReader(file.read_text("utf-8").splitlines())
-    return {row["qualifier"]: row["comparator"] for row in rows}
+    return {row["qualifier"]: row["comparator"] for row in word_rows("qualifiers.csv")}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -15,6 +13,7 @@ import pyoxigraph as ox
 from ...ontology.namespaces import OPN
 from ..quantities.chinese_numerals import read_hanzi
 from ..quantities.dates import find_dates
+from ..quantities.lexicon import word_rows
 from ..quantities.parse import find_numerals
 from ..quantities.periods import Span, span_of_literal, spans_of_periods
 from ..rdf import graph_name, language, value
@@ -56,10 +55,7 @@ class Entry:
 @cache
 def non_quantity_words() -> tuple[tuple[str, str], ...]:
     """Return (word, reason) of the words whose numerals carry no number."""
-    text = (files("oneplusn.graph.quantities") / "words" / "non_quantity_words.csv").read_text(
-        "utf-8"
-    )
-    return tuple((row["word"], row["reason"]) for row in csv.DictReader(text.splitlines()))
+    return tuple((row["word"], row["reason"]) for row in word_rows("non_quantity_words.csv"))
 
 
 def cover_numerals(dataset: Dataset) -> tuple[Entry, ...]:

@@ -38,10 +38,10 @@ def check_thesauri(dataset: Dataset) -> Outcome:
     """Each concept of a thesaurus is defined, placed and tied, and has its labels to itself."""
     schemes = _read(dataset.quads)
     places = FirstPlaces(dataset)
-    found = (fault for check in _CHECKS for fault in check(schemes))
+    faults = (fault for check in _CHECKS for fault in check(schemes))
     problems = {
         problem(places.find(concept), key, thing=shorten(concept), **values)
-        for concept, key, values in found
+        for concept, key, values in faults
     }
     total = len(schemes.of_thesauri())
     return Outcome("thesauri", total, total, tuple(sorted(problems)))
@@ -66,12 +66,12 @@ class _Schemes:
 
     def above(self, concept: str) -> set[str]:
         """Collect what is broader than a concept at any distance."""
-        found: set[str] = set()
+        ancestors: set[str] = set()
         todo = set(self.broader.get(concept, ()))
         while todo:
-            found |= todo
-            todo = {up for one in todo for up in self.broader.get(one, ())} - found
-        return found
+            ancestors |= todo
+            todo = {up for one in todo for up in self.broader.get(one, ())} - ancestors
+        return ancestors
 
 
 def _read(quads: Iterable[ox.Quad]) -> _Schemes:

@@ -11,11 +11,11 @@ from ...ontology.namespaces import OPN, RDF_TYPE, shorten
 from ..labels import RDFS_LABEL, Labels, labels_by_language
 from ..named_graphs import EDITORIAL
 from ..rdf import value
+from ..text.additions import say_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..text.passages import Passage
     from ..text.report import Report
 
 __all__ = ["review"]
@@ -32,24 +32,15 @@ def review(
     """
     passages = report.passages_of(section)
     labels = labels_by_language(quads)
+    english = {value(q.subject): value(q.object) for q in quads if q.predicate == OPN.translation}
     for passage in passages:
         name = ox.NamedNode(passage.iri)
-        yield f"[{passage.key}] {_sentence(passage, quads, language)}"
+        sentence = say_sentence(passage.text, english.get(passage.iri, ""), language)
+        yield f"[{passage.key}] {sentence}"
         yield from _excuses(quads, name, labels, language)
         statements = [quad for quad in quads if quad.graph_name == name]
         yield from _statements(statements, labels, language)
         yield ""
-
-
-def _sentence(passage: Passage, quads: Iterable[ox.Quad], language: str) -> str:
-    ours = (
-        value(quad.object)
-        for quad in quads
-        if quad.predicate == OPN.translation and value(quad.subject) == passage.iri
-    )
-    english = next(ours, "") if language == "en" else ""
-    told = messages("sentences").say("unofficial", "en", english=english, text=passage.text)
-    return told if english else passage.text
 
 
 def _excuses(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
-from importlib.resources import files
 
 from .decimals import canonical
+from .lexicon import word_rows
 
 __all__ = ["UnitName", "english_quantity", "scale_of", "scaled_digits"]
 
@@ -63,6 +62,5 @@ def scale_of(value: Decimal, lang: str) -> tuple[Decimal, str]:
 @cache
 def _scales(lang: str) -> tuple[tuple[Decimal, str], ...]:
     """List the scales of a language, the largest first; an English word begins with a blank."""
-    text = (files("oneplusn.graph.quantities") / "words" / "scales.csv").read_text("utf-8")
-    rows = (row for row in csv.DictReader(text.splitlines()) if row["language"] == lang)
+    rows = (row for row in word_rows("scales.csv") if row["language"] == lang)
     return tuple(sorted((Decimal(f"1E{row['power']}"), row["word"]) for row in rows)[::-1])

@@ -6,9 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from .english_words import any_of, comparator_words, number_words
-from .parse import EXACTLY
+from .parse import EXACTLY, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["EnglishNumber", "read_english_numbers"]
 
@@ -22,19 +26,9 @@ _BETWEEN = r"(?: (?:less|fewer|more))?[ -]"
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class EnglishNumber:
-    """Hold one number of a sentence: where it stands, and what it says.
+class EnglishNumber(Reading):
+    """Hold one number of a sentence; *unit* is one of the names that were asked for, or ``""``."""
 
-    *value* has the scale worked in; *unit* is one of the names that were asked for, or
-    ``""``; *comparator* is a local name such as ``more-than``.
-    """
-
-    start: int
-    end: int
-    written: str
-    value: Decimal
-    unit: str
-    comparator: str
     ordinal: bool = False
 
 
@@ -49,9 +43,8 @@ def read_english_numbers(text: str, *, units: frozenset[str]) -> tuple[EnglishNu
     >>> int(one.value), one.unit, one.comparator
     (3650000, 'kW', 'more-than')
     """
-    pattern = _pattern(units)
-    names = {_folded(name): name for name in units}
-    numbers = [_number(match, names) for match in pattern.finditer(text)]
+    names = _by_folded_name(units)
+    numbers = [_number(match, names) for match in _pattern(units).finditer(text)]
     for at in range(len(numbers) - 2, -1, -1):
         one, following = numbers[at], numbers[at + 1]
         if not one.unit and _JOINT.fullmatch(text, one.end, following.start):
@@ -76,6 +69,11 @@ def _pattern(units: frozenset[str]) -> re.Pattern[str]:
     )
 
 
+@cache
+def _by_folded_name(units: frozenset[str]) -> Mapping[str, str]:
+    return {_folded(name): name for name in units}
+
+
 def _folded(name: str) -> str:
     return name.casefold().replace("-", " ")
 
@@ -84,7 +82,7 @@ def _spaced(name: str) -> str:
     return _BETWEEN.join(map(re.escape, re.split("[ -]", name)))
 
 
-def _number(match: re.Match[str], names: dict[str, str]) -> EnglishNumber:
+def _number(match: re.Match[str], names: Mapping[str, str]) -> EnglishNumber:
     unit = re.sub(r" (?:less|fewer|more)(?=[ -])", "", match["unit"] or "")
     words = (match["before"] or "").casefold(), (match["after"] or "").casefold()
     return EnglishNumber(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from .lexicon import word_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ def number_words(kind: str) -> Mapping[str, Decimal]:
     >>> number_words("part")
     mappingproxy({'half': Decimal('50')})
     """
-    rows = (row for row in _rows("english_numbers.csv") if row["kind"] == kind)
+    rows = (row for row in word_rows("english_numbers.csv") if row["kind"] == kind)
     return MappingProxyType({row["word"].casefold(): Decimal(row["value"]) for row in rows})
 
 
@@ -36,7 +36,7 @@ def comparator_words(side: str) -> Mapping[str, str]:
     >>> comparator_words("after")["or more"]
     'at-least'
     """
-    rows = (row for row in _rows("english_comparators.csv") if row["side"] == side)
+    rows = (row for row in word_rows("english_comparators.csv") if row["side"] == side)
     return MappingProxyType({row["word"]: row["comparator"] for row in rows})
 
 
@@ -47,7 +47,7 @@ def classifiers() -> frozenset[str]:
     >>> "台" in classifiers(), "吨" in classifiers()
     (True, False)
     """
-    return frozenset(row["word"] for row in _rows("classifiers.csv"))
+    return frozenset(row["word"] for row in word_rows("classifiers.csv"))
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -58,8 +58,3 @@ def any_of(words: Iterable[str]) -> str:
     """
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', ' ') for word in longest_first)})"
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (files("oneplusn.graph.quantities") / "words" / name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -15,7 +17,7 @@ from ...ontology.vocabulary import RDFS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Lexicon", "load_lexicon"]
+__all__ = ["Lexicon", "load_lexicon", "word_rows"]
 
 _NO_WORD = frozenset({"无量纲", "（无量纲）"})
 
@@ -39,6 +41,12 @@ class Lexicon:
         'approximately'
         """
         return dict(self.before if before else self.after)[word]
+
+
+def word_rows(name: str) -> list[dict[str, str]]:
+    """Read a list of words: the rows of a CSV file in ``words/``, by the names of its columns."""
+    text = (files("oneplusn.graph.quantities") / "words" / name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import pyoxigraph as ox
 
 from ...errors import EncodingError, Place
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import BASE, OF_ONE_SOURCE, shorten
 from ..named_graphs import TRANSLATIONS, terms_graph
 from ..rdf import in_graph, value
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.resources.abc import Traversable
 
-__all__ = ["Addition", "ReportFolder", "read_terms", "read_translation"]
+__all__ = ["Addition", "ReportFolder", "read_terms", "read_translation", "say_sentence"]
 
 _OF_TEXTS = frozenset({*OF_ONE_SOURCE, "graph", "report"})
 """Kinds of what no term can be: a text, its passages, and what they say."""
@@ -82,6 +83,21 @@ def read_translation(report: ReportFolder) -> Addition | None:
         return ontology_problem(quad)
 
     return _read(report, TRANSLATION, TRANSLATIONS, no_passage)
+
+
+def say_sentence(text: str, english: str, lang: str) -> str:
+    """Say a sentence on one line: in English ours, marked, with the original behind it.
+
+    In Chinese, and where there is no translation, it is the original alone.
+
+    >>> say_sentence("优化能源结构。", "Improving the energy mix.", "en")
+    'Improving the energy mix. [unofficial translation of: 优化能源结构。]'
+    >>> say_sentence("优化能源结构。", "Improving the energy mix.", "zh")
+    '优化能源结构。'
+    """
+    if not english or lang != "en":
+        return text
+    return messages("sentences").say("unofficial", lang, english=english, text=text)
 
 
 def _no_term(quad: ox.Quad) -> str:

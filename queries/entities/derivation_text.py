@@ -12,10 +12,11 @@ from ...graph.named_graphs import CONTEXT, ONTOLOGY
 from ...graph.rdf import node
 from ...graph.reasoning.axiom_text import name_blank, say_axiom
 from ...graph.reasoning.rules import rules
+from ...graph.text.additions import say_sentence
 from ...graph.text.keys import is_part
 from ...ontology.message_catalog import messages
 from .labels import key_writer, label_in
-from .passages import passage_place, say_sentence, text_of, translation_of
+from .passages import passage_place, text_of, translation_of
 from .provenance import origins, say_origin
 
 if TYPE_CHECKING:

@@ -11,12 +11,13 @@ import pyoxigraph as ox
 
 from ...graph.named_graphs import CONTEXT, INFERRED, INFERRED_CONTEXT
 from ...graph.rdf import graph_name, named_quads, node, union_quads, value
+from ...graph.text.additions import say_sentence
 from ...graph.text.keys import is_part
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE
 from ...ontology.vocabulary import OWL, RDFS, SKOS
 from ..sparql.engine import ask
 from .labels import key_writer, labels_of, other_names
-from .passages import passage_place, say_sentence, text_of, translation_of
+from .passages import passage_place, text_of, translation_of
 from .provenance import Origin, origins
 from .redundancy import most_specific, turns_of
 

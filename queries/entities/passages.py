@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...graph.rdf import node, union_quads, value
-from ...ontology.message_catalog import messages
 from ...ontology.namespaces import OPN
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-__all__ = ["passage_numbers", "passage_place", "say_sentence", "text_of", "translation_of"]
+__all__ = ["passage_numbers", "passage_place", "text_of", "translation_of"]
 
 
 def passage_place(store: ox.Store, passage: str) -> tuple[str, str, int]:
@@ -51,21 +50,6 @@ def translation_of(store: ox.Store, passage: ox.NamedNode) -> str:
     return _first(store, passage.value, OPN.translation)
 
 
-def say_sentence(text: str, english: str, lang: str) -> str:
-    """Say a sentence on one line: in English ours, marked, with the original behind it.
-
-    In Chinese, and where there is no translation, it is the original alone.
-
-    >>> say_sentence("优化能源结构。", "Improving the energy mix.", "en")
-    'Improving the energy mix. [unofficial translation of: 优化能源结构。]'
-    >>> say_sentence("优化能源结构。", "Improving the energy mix.", "zh")
-    '优化能源结构。'
-    """
-    if not english or lang != "en":
-        return text
-    return messages("sentences").say("unofficial", lang, english=english, text=text)
-
-
 def _first(store: ox.Store, subject: str, predicate: ox.NamedNode) -> str:
-    found = (value(quad.object) for quad in union_quads(store, node(subject), predicate))
-    return next(found, "")
+    values = (value(quad.object) for quad in union_quads(store, node(subject), predicate))
+    return next(values, "")

@@ -92,10 +92,10 @@ def test_a_contradiction_is_named() -> None:
 @pytest.mark.parametrize(
     ("less", "line", "problems"),
     [
-        ("", "reasoner           18/18  ok", []),
+        ("", "reasoner         18/18  ok", []),
         (
             ":x :p :z .",
-            "reasoner           18/18  FAILED",
+            "reasoner         18/18  FAILED",
             [
                 "reasoner: only owlrl infers <https://example.org/x> <https://example.org/p> <https://example.org/z>",
             ],

@@ -99,8 +99,8 @@ def test_check_in_both_languages(
     monkeypatch.setattr("oneplusn.graph.checks.run.CHECKS", (check_passages, check_names))
     zh, en = (run("check", "--by-section", "--lang", lang) for lang in ("zh", "en"))
     assert [
-        "文件               36/36  通过",
-        "段落               367/367  通过",
+        "文件         36/36  通过",
+        "段落         367/367  通过",
     ] == zh.out.splitlines()[:2]
     assert [
         "files              36/36  ok",
@@ -128,7 +128,7 @@ def test_problems_in_chinese(
     says = "图谱为 '81个' = exactly 82 个，原文为 '81个' = exactly 81 个"
     expected = Ended(
         1,
-        "文件               1/2  未通过\n数字               2/2  未通过\n",
+        "文件 1/2  未通过\n数字 2/2  未通过\n",
         "文件：graph/reports/2023/encoding/2.2.trig:7: not TriG: x\n"
         f"数字：{place}: quantity:2023/test-pilots：{says}\n",
     )

@@ -117,13 +117,21 @@ def _problems(
             yield one.problem("figure-not-translated", thing=thing, written=repr(says))
         else:
             numbers.remove(fitting)
-    start = one.passage.start
-    spans = ((figure.span[0] - start, figure.span[1] - start) for figure in figures)
-    others = numbers_of_chinese(one, without=spans)
-    in_names = {n.value for named in names for name in named.english for n in _numbers(name, units)}
-    for number in numbers:
-        if not take(number.value, others) and number.value not in in_names:
+    others = numbers_of_chinese(one, without=_spans(one, figures))
+    for number in [number for number in numbers if not take(number.value, others)]:
+        if not _is_in_a_name(number, names, units):
             yield one.problem("number-added", written=repr(number.written))
+
+
+def _spans(one: Translated, figures: list[FigureAnnotation]) -> Iterator[tuple[int, int]]:
+    """Yield where the figures stand in the text of their passage."""
+    start = one.passage.start
+    return ((figure.span[0] - start, figure.span[1] - start) for figure in figures)
+
+
+def _is_in_a_name(number: EnglishNumber, names: list[Named], units: _Units) -> bool:
+    english = (name for named in names for name in named.english)
+    return any(number.value == other.value for name in english for other in _numbers(name, units))
 
 
 def _numbers(sentence: str, units: _Units) -> list[EnglishNumber]:

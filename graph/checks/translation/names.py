@@ -13,7 +13,7 @@ from ....ontology.namespaces import BASE, OPN, shorten
 from ....ontology.vocabulary import RDFS, SKOS
 from ...named_graphs import is_asserted
 from ...rdf import graph_name, language, value
-from ..outcome import Outcome
+from ..outcome import Outcome, encoded_quads
 from .passages import translated_passages
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ __all__ = ["Named", "check_translated_names", "is_called", "names_of_passages"]
 
 _KINDS = frozenset({"agent", "event", "place", "policy", "programme", "publication"})
 """What has a name; goals, actions, demands and positions are called by clauses."""
+_NAMES = frozenset({RDFS.label, SKOS.altLabel})
 _FIGURES_PLACE = frozenset({OPN.place})
 _FUNCTION_WORDS = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with")
@@ -66,13 +67,14 @@ def check_translated_names(dataset: Dataset) -> Outcome:
 
 def names_of_passages(dataset: Dataset) -> Mapping[str, list[Named]]:
     """Collect the IRI of each passage → what its graph speaks of and has a name."""
-    names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     things: dict[str, set[str]] = defaultdict(set)
-    for quad in dataset.quads:
-        if quad.predicate in {RDFS.label, SKOS.altLabel}:
-            names[value(quad.subject)][language(quad.object)].add(value(quad.object))
+    for _, quad in encoded_quads(dataset):
         if is_asserted(quad):
-            things[graph_name(quad)] |= set(_things(quad))
+            things[graph_name(quad)].update(_things(quad))
+    names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for quad in dataset.quads:
+        if quad.predicate in _NAMES:
+            names[value(quad.subject)][language(quad.object)].add(value(quad.object))
     return {
         passage: [
             Named(iri, tuple(sorted(names[iri]["zh"])), tuple(sorted(names[iri]["en"])))

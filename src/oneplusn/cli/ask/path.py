@@ -9,9 +9,10 @@ import click
 from ...errors import UsageError
 from ...graph.cache import load_store
 from ...graph.rdf import node
+from ...graph.text.additions import say_sentence
 from ...queries.entities.labels import label_in
 from ...queries.entities.network import KINDS, find_path, kind_of
-from ...queries.entities.passages import say_sentence, text_of, translation_of
+from ...queries.entities.passages import text_of, translation_of
 from ...queries.entities.provenance import say_origin
 from ...queries.entities.resolve import resolve
 from ..completions import complete_entity

@@ -9,11 +9,12 @@ import pyoxigraph as ox
 
 from ...graph.cache import load_store
 from ...graph.rdf import literal, node
+from ...graph.text.additions import say_sentence
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import RDF_TYPE
 from ...queries.entities.description import profile
 from ...queries.entities.labels import key_of, label_in
-from ...queries.entities.passages import say_sentence, translation_of
+from ...queries.entities.passages import translation_of
 from ...queries.entities.provenance import is_outside_only
 from ...queries.entities.search import Hit, Match
 from ...queries.entities.search import search as find

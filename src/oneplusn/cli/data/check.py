@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
-_NAME_CELLS = 18
-"""The cells for the name of a check, as many as the longest takes."""
-
 
 @click.command()
 @click.option(
@@ -83,8 +80,8 @@ def check(
                 reference_reasoner=reference_reasoner,
             )
         ]
-    for outcome in outcomes:
-        click.echo(_line(outcome, lang))
+    for line in _lines(outcomes, lang):
+        click.echo(line)
     if by_section:
         for line in _by_section(dataset, lang):
             click.echo(line)
@@ -113,11 +110,15 @@ def _concerns(place: Place, report: Report | None) -> bool:
     return report is None or not place.file or place.file.startswith(f"{report.path}/")
 
 
-def _line(outcome: Outcome, lang: str) -> str:
+def _lines(outcomes: list[Outcome], lang: str) -> Iterator[str]:
+    from ...queries.output.terminal import width  # noqa: PLC0415 - slow to import
+
     words = messages("checks")
-    state = words.say("ok" if outcome.passed else "failed", lang)
-    name = pad(words.say(outcome.name, lang), _NAME_CELLS)
-    return f"{name} {outcome.checked}/{outcome.total}  {state}"
+    names = [words.say(outcome.name, lang) for outcome in outcomes]
+    cells = max(map(width, names))
+    for name, outcome in zip(names, outcomes, strict=True):
+        state = words.say("ok" if outcome.passed else "failed", lang)
+        yield f"{pad(name, cells)} {outcome.checked}/{outcome.total}  {state}"
 
 
 def _problems(outcomes: list[Outcome], files: frozenset[str], lang: str) -> Iterator[str]:
