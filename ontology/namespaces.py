@@ -30,7 +30,7 @@ __all__ = [
 
 BASE = "https://w3id.org/oneplusn/"
 """What every IRI of this project starts with."""
-OF_ONE_SOURCE = frozenset({"action", "demand", "goal", "position", "quantity"})
+OF_ONE_SOURCE = frozenset({"action", "demand", "goal", "position", "quantity", "trend"})
 """Kinds of things that are named under the report or document that speaks of them."""
 
 RDF_TYPE = RDF.type
