@@ -77,6 +77,18 @@ BROKEN = {
         ":p rdfs:range xsd:positiveInteger . :q rdfs:range xsd:string . :x :p 0 . :y :p 1 ; :q 'one' .",
         ":x :p is 0, which is no xsd:positiveInteger",
     ),
+    "dated-lists": (
+        (
+            "opn:Meeting rdfs:subClassOf opn:Event ."
+            " :x a opn:Meeting ; opn:stage state:done . :y a opn:Meeting ; opn:stage state:done ; opn:period :p ."
+            f" <{EDITORIAL.value}> a opn:ListItem ."
+        ),
+        ":x is an event without time in a dated list",
+    ),
+    "demands-carry-nothing-out": (
+        ":x a opn:Demand ; opn:implements :pledge . :y a opn:Action ; opn:implements :pledge .",
+        ":x is a demand and implements :pledge",
+    ),
     "deprecated-terms": (
         ":old owl:deprecated true . :x a :old . :y a :new .",
         ":x uses the deprecated :old",
@@ -100,6 +112,16 @@ BROKEN = {
         ),
         ":x has :p and is not said to be a opn:Agent",
     ),
+    "flows-and-stocks": (
+        (
+            ":x a opn:Observation ; opn:indicator :i ; opn:measure measure:share ; opn:period :end ."
+            " :y a opn:Observation ; opn:indicator :i ; opn:measure measure:share ; opn:period :year ."
+            " :z a opn:Observation ; opn:indicator :j ; opn:measure measure:level ; opn:period :end ."
+            " :end opn:periodStart '2022-12-31'^^xsd:date ; opn:periodEnd '2022-12-31'^^xsd:date ."
+            " :year opn:periodStart '2022-01-01'^^xsd:date ; opn:periodEnd '2022-12-31'^^xsd:date ."
+        ),
+        ":x is at :end what :y is over :year",
+    ),
     "framework-parts": (
         ":x opn:partOf :f . :y a opn:Policy ; opn:partOf :f . :f a opn:PolicyFramework .",
         ":x is a part of :f and no policy",
@@ -115,6 +137,14 @@ BROKEN = {
     "irreflexive-properties": (
         ":p a owl:IrreflexiveProperty . :x :p :x . :y :p :z .",
         ":x has :p to itself",
+    ),
+    "issued-documents": (
+        (
+            ":x opn:issuedBy :body ; opn:status state:drafted ."
+            " :y opn:issuedBy :body ; opn:status state:drafted , state:issued ."
+            " :z opn:responsibleBody :body ; opn:status state:drafted ."
+        ),
+        ":x is issued by :body and has the status state:drafted",
     ),
     "money": (
         (
@@ -161,6 +191,13 @@ BROKEN = {
         ":x opn:locatedIn :x . :y opn:locatedIn :x .",
         ":x lies in itself",
     ),
+    "placed-figures": (
+        (
+            ":x a opn:Observation ; opn:concerns :pilot . :y a opn:Observation ; opn:concerns :pilot ; opn:place :here ."
+            " :z a opn:Observation ; opn:concerns :dialogue . :dialogue opn:hasParticipant :other ."
+        ),
+        ":x is an observation without a place",
+    ),
     "plan-data": (
         (
             ":x a opn:Policy ; opn:partOf policy:one-plus-n ; opn:status state:issued ."
@@ -186,6 +223,13 @@ BROKEN = {
         ),
         ":x is a share of 100.5 per cent",
     ),
+    "stages-of-work": (
+        (
+            "opn:Company rdfs:subClassOf opn:Agent . :x a opn:Company ; opn:stage state:ongoing ."
+            " :y a opn:Project ; opn:stage state:ongoing ."
+        ),
+        ":x is an agent and has the stage state:ongoing",
+    ),
     "statement-places": (
         (
             "opn:place rdfs:range opn:Place . opn:City rdfs:subClassOf opn:Place ."
@@ -203,6 +247,14 @@ BROKEN = {
             " :y a owl:Class ; rdfs:label 'part'@zh . :p a owl:ObjectProperty ; rdfs:label 'Part'@en ."
         ),
         ":x has the label 'part' in en, as has :z",
+    ),
+    "trends-and-changes": (
+        (
+            ":x a opn:Trend ; opn:indicator :i ; opn:direction direction:increase ."
+            " :fall a opn:Observation ; opn:indicator :i ; opn:direction direction:decrease ."
+            " :y a opn:Trend ; opn:indicator :i ; opn:direction direction:decrease ."
+        ),
+        ":x goes another way than :fall",
     ),
 }
 
