@@ -370,7 +370,7 @@ def test_behaviour_is_told_in_words(axioms: Index, name: str, line: str) -> None
     ("name", "line"),
     [
         ("Law", "A kind of Policy."),
-        ("Target", "Never at the same time: Observation."),
+        ("Target", "Never at the same time: Observation, Trend."),
         (
             "IssuingBody",
             (
