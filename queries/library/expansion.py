@@ -7,7 +7,9 @@ service of Wikidata, ``?planLabel`` is no variable of a pattern. The rules:
    one of these.
 2. Where such columns are used and bound nowhere, they are the Chinese and the English label of
    ``?x``: see `label_patterns`. Columns that the question binds itself stay as they are.
-3. The project's prefixes are declared.
+3. Where ``opn:text`` binds ``?x``, they are that sentence and its translation instead: see
+   `sentence_patterns`.
+4. The project's prefixes are declared.
 
 So a text that uses none of this, and one that is expanded already, comes back as it is.
 """
@@ -23,6 +25,7 @@ from ..sparql.inline import declarations
 from ..sparql.lexer import Kind, Token, rewrite, tokens
 from ..sparql.select_parser import parse_select
 from .label_patterns import add_labels, columns_of
+from .sentence_patterns import add_translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +51,7 @@ def expand(text: str, name: str = "") -> str:
     }
     """
     try:
-        return _declare(add_labels(_name_columns(text)))
+        return _declare(add_labels(add_translations(_name_columns(text))))
     except ValueError as error:
         raise EncodingError(str(error), Place(f"{name}.rq")) from error
 

@@ -95,6 +95,23 @@ ORDER BY ?plan_en ?figure
             id="the other sign of a variable",
         ),
         pytest.param(
+            "SELECT ?sLabel { ?p opn:text ?s ; opn:startOffset ?n FILTER (?s != ?n) } ORDER BY ?s",
+            f"{OPN}\nSELECT ?s_zh ?s_en {{ ?p opn:text ?s_zh ; opn:startOffset ?n FILTER (?s_zh != ?n)"
+            " OPTIONAL { ?p opn:translation ?s_en } } ORDER BY ?s_zh",
+            id="a sentence with its translation",
+        ),
+        pytest.param(
+            "SELECT ?sLabel { { ?p opn:text ?s } UNION { ?q opn:text ?s . ?q a ?b } }",
+            f"{OPN}\nSELECT ?s_zh ?s_en {{ {{ ?p opn:text ?s_zh OPTIONAL {{ ?p opn:translation ?s_en }} }}"
+            " UNION { ?q opn:text ?s_zh . ?q a ?b OPTIONAL { ?q opn:translation ?s_en } } }",
+            id="sentences of two branches",
+        ),
+        pytest.param(
+            "SELECT ?s { ?p opn:text ?s }",
+            f"{OPN}\nSELECT ?s {{ ?p opn:text ?s }}",
+            id="a sentence alone",
+        ),
+        pytest.param(
             "SELECT ?a_zh_enLabel { ?a_zh_en a ?b }",
             f"{RDFS}\nSELECT ?a_zh_en_zh ?a_zh_en_en {{ ?a_zh_en a ?b . {label('a_zh_en')} }}",
             id="a name that ends as a column does",

@@ -89,7 +89,7 @@ def test_words_of_the_graph_come_in_both_languages(store: ox.Store) -> None:
         )),
         (("--format", "csv"), (
             "category_zh", "category_en", "plan", "plan_zh", "plan_en", "sector_zh", "sector_en",
-            "status_zh", "status_en", "sentence", "passage",
+            "status_zh", "status_en", "sentence_zh", "sentence_en", "passage",
         )),
     ],
 )  # fmt: skip

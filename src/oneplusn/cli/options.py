@@ -219,3 +219,11 @@ def note_cut(table: Table, limit: int) -> None:
     """Say on standard error that there is more than was shown."""
     if table.more:
         click.echo(f"only the first {limit} rows; --limit N shows more", err=True)
+
+
+def note_translation(table: Table, lang: str | None) -> None:
+    """Say on standard error whose words the sentences of a table in English are."""
+    if lang == "en" and "sentence_en" in table.columns:
+        click.echo(
+            "the sentences are our unofficial translation; --lang zh has the report's own", err=True
+        )
