@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import EncodingError, Place
 from ...ontology.bilingual import Bilingual
+from .alternative_patterns import list_alternatives
 from .expansion import expand
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Query:
     @property
     def text(self) -> str:
         """Return the SPARQL in full: with labels and prefixes, for any engine."""
-        return expand(self.source, self.name)
+        return list_alternatives(expand(self.source, self.name))
 
     @property
     def title(self) -> Bilingual:
@@ -113,7 +114,8 @@ class Query:
         from .report_scope import add_reports  # noqa: PLC0415 - slow to import, and rarely needed
 
         try:
-            return add_reports(self.text, self.reports, only=only)
+            scoped = add_reports(expand(self.source, self.name), self.reports, only=only)
+            return list_alternatives(scoped)
         except ValueError as error:
             raise EncodingError(str(error), Place(f"{self.name}.rq")) from error
 
