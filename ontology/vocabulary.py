@@ -63,7 +63,9 @@ OWL = Vocabulary(
     " SymmetricProperty TransitiveProperty disjointWith inverseOf members onProperty"
     " propertyChainAxiom someValuesFrom versionIRI versionInfo",
 )
-RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "first langString nil rest type")
+RDF = Vocabulary(
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "first langString nil reifies rest type"
+)
 RDFS = Vocabulary(
     "http://www.w3.org/2000/01/rdf-schema#",
     "comment domain label range subClassOf subPropertyOf",

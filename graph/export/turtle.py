@@ -70,5 +70,7 @@ def _iris(triples: Iterable[ox.Triple]) -> Iterator[str]:
     for term in chain.from_iterable(triples):
         if isinstance(term, ox.NamedNode):
             yield term.value
+        elif isinstance(term, ox.Triple):
+            yield from _iris((term,))
         elif isinstance(term, ox.Literal) and term.datatype not in _UNWRITTEN:
             yield term.datatype.value

@@ -9,7 +9,9 @@ import click
 
 from ...errors import OutputError
 from ...graph.dataset import build_dataset
+from ...graph.export.evidence import write_evidence
 from ...graph.export.serialize import EXPORTS, serialize
+from ...graph.export.sssom import write_sssom
 from ...graph.export.void import describe
 from ...graph.files import write_text
 from ...graph.text.catalog import find_reports
@@ -24,7 +26,9 @@ _ENDINGS = {"jsonld": "jsonld", "nquads": "nq", "trig": "trig", "turtle": "ttl"}
 def build(output: str) -> None:
     """Make the dataset from reports, ontology and encodings, close it and write every format.
 
-    Its description for catalogues (DCAT and VoID) is written beside, as void.ttl.
+    Written beside: its description for catalogs (DCAT and VoID) as void.ttl, Turtle 1.2 with
+    the sentences of each triple as oneplusn-evidence.ttl, and the mappings of our terms to
+    other vocabularies as alignment.sssom.tsv.
 
     \b
     Example:
@@ -36,6 +40,9 @@ def build(output: str) -> None:
     for form in EXPORTS:
         _progress(f"writing {form}")
         texts[f"oneplusn.{_ENDINGS[form]}"] = serialize(dataset, form)
+    _progress("writing evidence, mappings and description")
+    texts["oneplusn-evidence.ttl"] = write_evidence(dataset)
+    texts["alignment.sssom.tsv"] = write_sssom()
     texts["void.ttl"] = describe(dataset)
     # Only now, so that an interruption does not leave files of two datasets side by side.
     for name, text in texts.items():

@@ -7,13 +7,18 @@ from pathlib import Path
 import click
 
 from ...graph.dataset import build_dataset
+from ...graph.export.evidence import write_evidence
 from ...graph.export.serialize import serialize
+from ...graph.export.sssom import write_sssom
 from ...graph.export.void import describe
 from ...graph.files import write_text
 from ...graph.text.catalog import find_reports
 from ...queries.library.sparql_examples import examples
 
 __all__ = ["export"]
+
+_OF_THE_DATASET = {"evidence": write_evidence, "void": describe}
+_WITHOUT_DATA = {"examples": examples, "sssom": write_sssom}
 
 
 @click.command()
@@ -22,8 +27,9 @@ __all__ = ["export"]
     "form",
     default="trig",
     show_default=True,
-    help="turtle, trig, nquads, jsonld, void for the dataset's description, or examples for the "
-    "library of queries as RDF.",
+    help="turtle, trig, nquads, jsonld; evidence for Turtle 1.2 in which each triple names its "
+    "sentences; void for the dataset's description, sssom for the mappings of our terms, or "
+    "examples for the library of queries as RDF.",
 )
 @click.option("--output", default="-", show_default=True, help="A file, or - for standard output.")
 @click.option(
@@ -39,7 +45,10 @@ def export(form: str, output: str, without: str | None) -> None:
       oneplusn export --format turtle --output oneplusn.ttl
       oneplusn export --format nquads --without context
     """
-    text = examples() if form == "examples" else _dataset(form, context=without is None)
+    if form in _WITHOUT_DATA:
+        text = _WITHOUT_DATA[form]()
+    else:
+        text = _dataset(form, context=without is None)
     if output == "-":
         click.echo(text, nl=False)
     else:
@@ -49,4 +58,5 @@ def export(form: str, output: str, without: str | None) -> None:
 
 def _dataset(form: str, *, context: bool) -> str:
     dataset = build_dataset(reports=find_reports(), context=context)
-    return describe(dataset) if form == "void" else serialize(dataset, form)
+    write = _OF_THE_DATASET.get(form)
+    return write(dataset) if write else serialize(dataset, form)
