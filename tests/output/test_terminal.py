@@ -96,7 +96,7 @@ def test_a_table_without_rows_has_its_head() -> None:
     [({"NO_COLOR": "", "TERM": "xterm"}, 1), ({"NO_COLOR": "1"}, 0), ({"TERM": "dumb"}, 0)],
 )
 def test_a_terminal_gets_columns(env: dict[str, str], bold: int) -> None:
-    """Aligned and ruled; bold only where colour is not turned off; no tabs."""
+    """Aligned and ruled; bold only where color is not turned off; no tabs; whose words below."""
     import pty  # noqa: PLC0415 - there is none on Windows
 
     ours, theirs = pty.openpty()
@@ -112,6 +112,8 @@ def test_a_terminal_gets_columns(env: dict[str, str], bold: int) -> None:
     os.close(ours)
     assert (bold, 0) == (shown.count("\x1b[1m"), shown.count("\t"))
     assert "──  ──" in shown
+    note = "the sentences are our unofficial translation; --lang zh has the report's own"
+    assert note == shown.splitlines()[-1]
 
 
 def _read(terminal: int) -> bytes:

@@ -191,11 +191,13 @@ def list_questions(lang: str, *, context: bool) -> None:
 def print_table(table: Table, form: str, *, title: str = "", lang: str = "both") -> None:
     """Print a table: aligned on a terminal, with tabs or as *form* says otherwise.
 
-    Of columns in two languages the one in *lang* is printed, unless that is ``both``.
+    Of columns in two languages the one in *lang* is printed, unless that is ``both``. Below
+    sentences in English a terminal is told whose words they are.
     """
     from ..queries.output.language_columns import in_language  # noqa: PLC0415
     from ..queries.output.tables import cells, format_table  # noqa: PLC0415
 
+    is_translated = lang == "en" and "sentence_en" in table.columns
     if lang != "both":
         table = in_language(table, lang)
     if form != "table" or not sys.stdout.isatty():
@@ -208,6 +210,8 @@ def print_table(table: Table, form: str, *, title: str = "", lang: str = "both")
     if title:
         click.echo(bold(title))
     _print_lines(draw(table.columns, cells(table), room=shutil.get_terminal_size().columns))
+    if is_translated:
+        click.echo("the sentences are our unofficial translation; --lang zh has the report's own")
 
 
 def _print_lines(lines: Sequence[str]) -> None:
@@ -219,11 +223,3 @@ def note_cut(table: Table, limit: int) -> None:
     """Say on standard error that there is more than was shown."""
     if table.more:
         click.echo(f"only the first {limit} rows; --limit N shows more", err=True)
-
-
-def note_translation(table: Table, lang: str | None) -> None:
-    """Say on standard error whose words the sentences of a table in English are."""
-    if lang == "en" and "sentence_en" in table.columns:
-        click.echo(
-            "the sentences are our unofficial translation; --lang zh has the report's own", err=True
-        )

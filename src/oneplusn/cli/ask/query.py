@@ -16,7 +16,6 @@ from ..options import (
     format_option,
     list_questions,
     note_cut,
-    note_translation,
     print_table,
     read_params,
 )
@@ -136,8 +135,6 @@ def query(  # noqa: PLR0913 - one argument for each option
         lang = language
     print_table(table, form, title=request.title(language), lang=lang or "both")
     note_cut(table, limit)
-    if request.question:
-        note_translation(table, lang)
 
 
 def _check_services(services: tuple[str, ...]) -> None:
