@@ -156,7 +156,7 @@ def test_a_stale_page_is_told(
 def test_what_no_question_names() -> None:
     """What is below a named term, or its inverse, is reached; what stands nowhere is not."""
     left = untouched()
-    assert "opn:Meeting" not in left.classes
+    assert "opn:Market" not in left.classes
     assert "opn:hosts" not in left.properties
     assert "opn:NoFactReason" in left.classes
     assert "opn:revisedBy" not in left.properties

@@ -165,7 +165,10 @@ def test_what_the_panel_tells_of_a_node() -> None:
         Fact("opn:issuedOn", Bilingual("2022-06", "2022-06"), said, ("2022-06", "2022-06")),
         Fact("opn:status", Bilingual("已印发", "issued"), said),
     )
-    assert ("opn:Document", ("opn:ImplementationPlan",)) == (plan.drawn, plan.classes)
+    assert ("opn:Document", ("opn:PolicyDocument", "document-type:implementation-plan")) == (
+        plan.drawn,
+        plan.classes,
+    )
     sentences = ("2.7/p1/s2", "2.7/p1/s3", "2.7/p3/s2")
     assert (facts, sentences) == (plan.facts, plan.sentences)
 

@@ -419,7 +419,7 @@ def instances(dataset: Dataset, kind: ox.NamedNode) -> set[str]:
 
 def test_issuing_bodies_are_those_that_issue_a_policy(dataset: Dataset) -> None:
     """Whatever issues a policy is an issuing body; a country that issues nothing is not."""
-    policies = instances(dataset, OPN.Policy)
+    policies = instances(dataset, OPN.PolicyDocument)
     issuers = {
         value(quad.object)
         for quad in dataset.quads
