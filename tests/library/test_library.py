@@ -55,9 +55,9 @@ def test_no_field_is_blank(name: str) -> None:
 def test_prefixes_are_complete_and_sorted(name: str) -> None:
     """Each prefix that is used is declared, each that is declared is used, in order."""
     query = get_query(name)
-    declared = re.findall(r"^PREFIX (\w+): <([^>]+)>$", query.text, re.MULTILINE)
+    declared = re.findall(r"^PREFIX ([\w-]+): <([^>]+)>$", query.text, re.MULTILINE)
     body = re.sub(r'"[^"]*"|<[^>]*>', "", query.text.split("\n\n", 1)[1])
-    used = set(re.findall(r"(?<![\w?$:])([a-z]+):", body))
+    used = set(re.findall(r"(?<![\w?$:-])([a-z-]+):", body))
     assert declared == sorted(declared)
     assert dict(declared) == {prefix: prefixes()[prefix] for prefix in used}
 
