@@ -44,10 +44,10 @@ def test_the_tree_goes_down_to_the_sentences() -> None:
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        (["mee", "a", "IssuingBody"], "every one with “issues” to some Policy counts as"),
+        (["mee", "a", "IssuingBody"], "every one with “issues” to some Document counts as"),
         (
             ["生态环境部", "类型", "发布机构", "--lang", "zh"],
-            "依本体：凡以“发布”指向某个政策者都是发布机构",
+            "依本体：凡以“发布”指向某个文件者都是发布机构",
         ),
         (
             ["opn:Treaty", "rdfs:subClassOf", "opn:Document"],

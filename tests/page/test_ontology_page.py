@@ -363,7 +363,7 @@ def test_axioms_are_told_in_words(axioms: Index) -> None:
         ("hosts", "A kind of participates in: what has this has that."),
         ("participatesIn", "More specific: hosts."),
         ("follows", "Meant for Arrangement, Document, Event, Program."),
-        ("setBy", "Meant to lead to Action, Demand, Document, Program."),
+        ("setBy", "Meant to lead to Action, Demand, Document, Policy Measure, Program."),
         ("periodEnd", "Its values are dates: for checks, not for the reasoner."),
     ],
 )
@@ -386,7 +386,7 @@ def test_behaviour_is_told_in_words(axioms: Index, name: str, line: str) -> None
         ),
         ("Position", "Properties that only it has: demands, held by."),
         ("Demand", "Properties that lead to it: demands."),
-        ("Installation", "Kinds: Facility, Platform System."),
+        ("Installation", "Kinds: Facility, Platform."),
         ("Polity", "A kind of Agent, Place."),
     ],
 )

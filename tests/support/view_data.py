@@ -47,7 +47,7 @@ _TRIG = """
         opn:appliesToSector sector:coal-power ;
         opn:partOf policy:frame .
 }
-<2.7/p1/s3> { policy:far a opn:PolicyDocument ; opn:cites policy:plan ; opn:appliesToSector sector:ocean . }
+<2.7/p1/s3> { policy:far a opn:PolicyDocument ; opn:documentType document-type:notice ; opn:cites policy:plan ; opn:appliesToSector sector:ocean . }
 <2.7/p3/s2> {
     quantity:boilers-before a opn:Observation ;
         opn:indicator indicator:coal-fired-boiler-count ; opn:measure measure:level ;
