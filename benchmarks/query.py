@@ -74,7 +74,7 @@ def cold() -> Iterator[str]:
         QUESTION: ["-m", "oneplusn", "query", NAME],
         "`oneplusn query --sparql …` (a process more)": [
             *("-m", "oneplusn", "query", "--sparql"),
-            "SELECT ?x { ?x a opn:Law } ORDER BY ?x",
+            "SELECT ?x { ?x a opn:LegalAct } ORDER BY ?x",
         ],
         "`oneplusn show 1+N`": ["-m", "oneplusn", "show", "1+N"],
     }

@@ -35,8 +35,9 @@ RDFS_LABEL = RDFS.label
 _NAMING = (OPN.indicator, OPN.period, OPN.measure)
 _LABELLING = frozenset({*_NAMING, OPN.asWritten, OPN.comparator, OPN.unit, OPN.value})
 _LISTS = ("certainty/", "comparator/", "direction/", "measure/", "no-fact-reason/")
+_TYPES = ("document-type/", "event-type/", "instrument/")
 _NOT_ENTITIES = (
-    *(*_LISTS, "plan-category/", "state/", "unit/", "period/", "scheme/"),
+    *(*_LISTS, *_TYPES, "plan-category/", "state/", "unit/", "period/", "scheme/"),
     *("ontology", "report/", "graph/"),
 )
 

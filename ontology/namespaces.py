@@ -81,8 +81,8 @@ def shorten(iri: str) -> str:
 class ClosedNamespace:
     """Give the terms of a namespace as attributes, and raise on a name it does not have.
 
-    >>> OPN.Policy.value
-    'https://w3id.org/oneplusn/ontology#Policy'
+    >>> OPN.PolicyDocument.value
+    'https://w3id.org/oneplusn/ontology#PolicyDocument'
     >>> OPN.Polciy  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     oneplusn.errors.UnknownTermError: unknown term 'Polciy'; did you mean Policy...

@@ -57,19 +57,20 @@ def _members(kind: ox.NamedNode) -> list[str]:
 
 
 @cache
-def _top(name: str) -> str:
+def _tops_of(name: str) -> frozenset[str]:
+    """Return the top classes above a class: two for a polity, which acts and has a place."""
     above = _of(name, RDFS.subClassOf)
-    return _top(above[0]) if above else name
+    return frozenset().union(*map(_tops_of, above)) if above else frozenset((name,))
 
 
 def _tops() -> list[str]:
-    return sorted({_top(name) for name in _members(OWL.Class)})
+    return sorted({top for name in _members(OWL.Class) for top in _tops_of(name)})
 
 
 def _end(name: str, side: ox.NamedNode) -> str:
     """Return the top class at which a property begins or ends."""
     classes = _of(name, side)
-    return _top(classes[0]) if classes else _ANYTHING
+    return min(_tops_of(classes[0])) if classes else _ANYTHING
 
 
 def _picture() -> Iterator[str]:
@@ -104,7 +105,8 @@ def _relations() -> Mapping[tuple[str, str], list[str]]:
 def _table() -> Iterator[str]:
     yield "| class | 中文 | English | kinds |\n| --- | --- | --- | --- |\n"
     for name in _tops():
-        kinds = (f"`{kind}`" for kind in _members(OWL.Class) if kind != name and _top(kind) == name)
+        below = (kind for kind in _members(OWL.Class) if kind != name and name in _tops_of(kind))
+        kinds = (f"`{kind}`" for kind in below)
         yield f"| `{name}` | {_label(name, 'zh')} | {_label(name, 'en')} | {', '.join(kinds)} |\n"
 
 

@@ -97,10 +97,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A thing with its most specific classes, names, statements, figures and sentences."""
+    """A thing with its most specific classes, names, statements, figures and sentences.
+
+    *kinds* are the forms, kinds and instruments by which it differs from others of its class.
+    """
 
     iri: str
     classes: tuple[str, ...]
+    kinds: tuple[str, ...]
     labels: Mapping[str, str]
     other_names: tuple[str, ...]
     links: tuple[Link, ...]
@@ -117,6 +121,7 @@ def profile(store: ox.Store, thing: ox.NamedNode) -> Profile:
     return Profile(
         iri=thing.value,
         classes=_classes(store, thing),
+        kinds=_kinds(store, thing),
         labels=labels_of(store, thing),
         other_names=other_names(store, thing),
         links=_without_repeats(store, _LinkReader(store, thing).links()),
@@ -134,6 +139,10 @@ def _classes(store: ox.Store, thing: ox.NamedNode) -> tuple[str, ...]:
     classes = {term for term in terms if isinstance(term, ox.NamedNode)}
     ours = {term for term in classes if term.value.startswith(BASE)} or classes
     return most_specific((term.value for term in ours), _pairs(store, RDFS.subClassOf))
+
+
+def _kinds(store: ox.Store, thing: ox.NamedNode) -> tuple[str, ...]:
+    return tuple(sorted({value(quad.object) for quad in union_quads(store, thing, OPN.hasType)}))
 
 
 def _pairs(store: ox.Store, predicate: ox.NamedNode) -> dict[str, set[str]]:

@@ -51,14 +51,14 @@ def add_reports(text: str, variable: str = "report", *, only: ox.NamedNode | Non
 
     >>> print(add_reports('''SELECT DISTINCT ?law
     ... {
-    ...   GRAPH ?p { ?law a opn:Law }
+    ...   GRAPH ?p { ?law a opn:LegalAct }
     ...   OPTIONAL { ?law opn:status ?now }
     ... }
     ... ORDER BY ?law'''))
     PREFIX opn: <https://w3id.org/oneplusn/ontology#>
     SELECT DISTINCT ?report ?law
     {
-      GRAPH ?p { ?law a opn:Law }
+      GRAPH ?p { ?law a opn:LegalAct }
       ?p opn:inReport ?report .
       ?report a opn:Report ; opn:reportDate ?report_date .
       OPTIONAL { GRAPH ?now_passage { ?law opn:status ?now } ?now_passage opn:inReport ?report . }

@@ -402,7 +402,7 @@ def test_shapes_judge_what_they_can_see(
 
 def test_a_shape_that_may_look_at_anything_sees_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     """Closed shapes are about the properties that they do not name."""
-    text = "[] a sh:NodeShape ; sh:closed true ; sh:targetClass opn:Plan ."
+    text = "[] a sh:NodeShape ; sh:closed true ; sh:targetClass opn:Treaty ."
     prefixes = f"PREFIX sh: <{SH}>\nPREFIX opn: <{BASE}ontology#>\n"
     shapes = [quad.triple for quad in ox.parse(prefixes + text, format=ox.RdfFormat.TURTLE)]
     monkeypatch.setattr("oneplusn.graph.checks.shacl.validation.shape_triples", lambda _: shapes)
@@ -517,12 +517,12 @@ def test_the_ontology_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:
     rest = tuple(
         t
         for t in term_triples()
-        if (value(t.subject), value(t.predicate)) != (OPN.Policy.value, definition)
+        if (value(t.subject), value(t.predicate)) != (OPN.PolicyDocument.value, definition)
     )
     monkeypatch.setattr("oneplusn.graph.checks.shacl.shapes.term_triples", lambda: rest)
     outcome = check_ontology_shapes()
     assert not outcome.passed
-    assert {"opn:Policy"} == {p.message.partition(": ")[0] for p in outcome.problems}
+    assert {"opn:PolicyDocument"} == {p.message.partition(": ")[0] for p in outcome.problems}
 
 
 # --- every figure of the report

@@ -85,8 +85,7 @@ BROKEN = {
     ),
     "dated-lists": (
         (
-            "opn:Meeting rdfs:subClassOf opn:Event ."
-            " :x a opn:Meeting ; opn:stage state:done . :y a opn:Meeting ; opn:stage state:done ; opn:period :p ."
+            " :x a opn:Event ; opn:stage state:done . :y a opn:Event ; opn:stage state:done ; opn:period :p ."
             f" <{EDITORIAL.value}> a opn:ListItem ."
         ),
         ":x is an event without time in a dated list",
@@ -132,9 +131,16 @@ BROKEN = {
         ),
         ":x is at :end what :y is over :year",
     ),
+    "forms-and-classes": (
+        (
+            ":x opn:documentType document-type:law . :y a opn:LegalAct ; opn:documentType document-type:law ."
+            " document-type:law skos:broader document-type:legal-act . :z opn:documentType :any ."
+        ),
+        (":x has the form document-type:law and is no opn:LegalAct"),
+    ),
     "framework-parts": (
-        ":x opn:partOf :f . :y a opn:Policy ; opn:partOf :f . :f a opn:PolicyFramework .",
-        ":x is a part of :f and no policy",
+        ":x opn:partOf :f . :y a opn:PolicyDocument ; opn:partOf :f . :f a opn:PolicyFramework .",
+        ":x is a part of :f and no policy document",
     ),
     "functional-properties": (
         ":p a owl:FunctionalProperty . :x :p 1 , 2 . :y :p 1 .",
@@ -222,8 +228,8 @@ BROKEN = {
     ),
     "plan-data": (
         (
-            ":x a opn:Policy ; opn:partOf policy:one-plus-n ; opn:status state:issued ."
-            " :y a opn:Policy ; opn:planCategory plan-category:key-area ."
+            ":x a opn:PolicyDocument ; opn:partOf policy:one-plus-n ; opn:status state:issued ."
+            " :y a opn:PolicyDocument ; opn:planCategory plan-category:key-area ."
         ),
         ":x is a plan under 1+N and has no opn:planCategory",
     ),

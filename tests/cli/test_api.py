@@ -165,7 +165,7 @@ def test_an_answer_is_a_sequence_of_rows() -> None:
 
 def test_sparql_can_be_stopped_and_cut(kg: KnowledgeGraph) -> None:
     """With a time it runs apart; a limit says whether there is more."""
-    text = "SELECT ?x { ?x a opn:Law } ORDER BY ?x"
+    text = "SELECT ?x { ?x a opn:LegalAct } ORDER BY ?x"
     assert kg.query(text, limit=2) == kg.query(text, limit=2, timeout=20)
     assert kg.query(text, limit=2).more
     with pytest.raises(QueryTimeoutError):
@@ -272,7 +272,7 @@ def test_the_network_has_labels_and_passages(kg: KnowledgeGraph, store: ox.Store
         plan, whole, f"{BASE}ontology#partOf"
     ]
     assert kg[plan].label == graph.nodes[plan]["label"]
-    assert "opn:Policy" in graph.nodes[plan]["types"]
+    assert "opn:PolicyDocument" in graph.nodes[plan]["types"]
 
 
 def test_a_statement_is_explained_by_its_passages(kg: KnowledgeGraph) -> None:
@@ -287,8 +287,10 @@ def test_an_inference_is_explained_by_rule_and_premises(kg: KnowledgeGraph) -> N
     reason = kg.why("1+N", "hasPart", "synergy-implementation-plan")
     stated = kg.why("synergy-implementation-plan", "opn:partOf", "1+N")
     assert ("prp-inv2", True) == (reason.rule, stated in reason.premises)
-    assert kg.why("1+N", "a", "opn:Policy").rule
-    assert kg.why("1+N", "类型", "opn:Policy") == kg.why("1+N", "is a", "opn:Policy")
+    assert kg.why("1+N", "a", "opn:PolicyDocument").rule
+    assert kg.why("1+N", "类型", "opn:PolicyDocument") == kg.why(
+        "1+N", "is a", "opn:PolicyDocument"
+    )
     assert reason == kg.why("1+N", "has part", "synergy-implementation-plan")
 
 

@@ -179,7 +179,7 @@ def test_show_marks_what_others_say(run: Callable[..., Ended]) -> None:
     ended = run("show", PLAN, "--context", "--all")
     lines = ended.out.splitlines()
     assert (0, "") == (ended.code, ended.err)
-    assert "Action Plan (outside the reports)" == lines[1]
+    assert "Policy Document (outside the reports), action plan (outside the reports)" == lines[1]
     assert "      State Council [outside 1]" in lines
     assert [] == [line for line in lines if "/report/2023" in line]
     sources = lines[lines.index("Outside the reports") + 1 :]

@@ -140,7 +140,7 @@ def test_show_prints_all_parts(run: Callable[..., Ended]) -> None:
     ended = run("show", "1+N", "--all")
     lines = ended.out.splitlines()
     assert (0, "") == (ended.code, ended.err)
-    assert ["Policy Framework", "", "Names"] == lines[1:4]
+    assert ["Policy Framework, system of policies", "", "Names"] == lines[1:4]
     assert {"  → covers field (11)", "  → covers sector (7)"} <= set(lines)
     assert "  ← part of (12)" in lines
     assert [] == [line for line in lines if "more; --all" in line]

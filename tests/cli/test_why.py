@@ -44,12 +44,15 @@ def test_the_tree_goes_down_to_the_sentences() -> None:
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        (["mee", "a", "IssuingBody"], "every one with “issues” to some Policy counts as"),
+        (["mee", "a", "IssuingBody"], "every one with “issues” to some Document counts as"),
         (
             ["生态环境部", "类型", "发布机构", "--lang", "zh"],
-            "依本体：凡以“发布”指向某个政策者都是发布机构",
+            "依本体：凡以“发布”指向某个文件者都是发布机构",
         ),
-        (["opn:Plan", "rdfs:subClassOf", "opn:Document"], "by the ontology: every Plan counts as"),
+        (
+            ["opn:Treaty", "rdfs:subClassOf", "opn:Document"],
+            "by the ontology: every Treaty counts as",
+        ),
         (["place:china", "is a", "Country"], "… and in "),
         (["sector:coal-power", "skos:broader", "sector:thermal-power"], "by the concept schemes"),
         (["quantity:2023/energy-consumption-growth-2012-2022", "value", "3"], "[2.1/p1/s3] "),

@@ -124,7 +124,8 @@ def test_each_asserted_triple_names_its_sentence(dataset: Dataset, store: ox.Sto
 def entities_in(quad: ox.Quad) -> set[str]:
     """List the things of a quad that the report speaks of, by the kinds that are not of ours."""
     lists = {"comparator", "direction", "measure", "plan-category", "state", "unit"}
-    ours = {*lists, "period", "scheme", "graph", "report"}
+    types = {"document-type", "event-type", "instrument"}
+    ours = {*lists, *types, "period", "scheme", "graph", "report"}
     found = set()
     for term in (quad.subject, quad.object):
         kind, slash, _ = str(getattr(term, "value", "")).removeprefix(BASE).partition("/")

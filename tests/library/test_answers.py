@@ -152,7 +152,7 @@ def test_facts_from_outside_change_no_answer(store: ox.Store) -> None:
         ("persons", "office", "德国总理", "日本首相"),
         ("year-overview", "when_en", "July 2023", "2022"),
         ("most-stated", "entity", "place:china", "place:egypt"),
-        ("economic-instruments", "as_written", "3087亿元", "22.03万亿元"),
+        ("economic-instruments", "as_written", "3087亿元", "46份"),
         ("new-energy-vehicles", "growth", "96.9%", "1.7%"),
     ],
 )
@@ -179,7 +179,10 @@ def test_adaptation_with_all_narrower_topics_is_all_of_chapter_three(store: ox.S
     rows = store.query(
         "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in prefixes().items())
         + """SELECT DISTINCT ?thing WHERE {
-          VALUES ?kind { opn:Action opn:Document opn:Event opn:Programme }
+          VALUES ?kind {
+            opn:Action opn:Arrangement opn:Document opn:Event opn:Installation opn:PolicyMeasure
+            opn:Programme
+          }
           ?passage opn:inSection/opn:sectionNumber ?section . FILTER (STRSTARTS(?section, "3."))
           GRAPH ?passage { ?thing a ?stated . FILTER NOT EXISTS { ?thing a opn:Agent } }
           ?thing a ?kind .
@@ -310,3 +313,33 @@ def test_the_total_of_emissions_is_not_given(knowing: ox.Store) -> None:
     add_union(knowing)
     rows = answer(knowing, name)
     assert [("given", "110亿吨")] == [(row["answer_en"], row["as_written"]) for row in rows]
+
+
+def test_economic_instruments_are_found_whatever_they_are(store: ox.Store) -> None:
+    """Systems, markets and bonds are among them beside taxes, prices and credit."""
+    found = column(answer(store, "economic-instruments"), "instrument")
+    expected = {
+        "policy:carbon-trading-system",
+        "policy:eu-carbon-border-adjustment-mechanism",
+        "policy:nev-purchase-tax-exemption",
+        "programme:green-bonds",
+        "programme:green-certificate-trading",
+        "programme:national-carbon-market",
+    }
+    assert set() == expected - found
+    assert set() == found & {"policy:carbon-dual-control", "programme:carbon-allowance-21"}
+
+
+def test_instruments_stand_under_their_heads(store: ox.Store) -> None:
+    """All that works as an instrument has its kind, and each kind a head; none is a document."""
+    rows = answer(store, "instruments")
+    heads = {
+        "economic instruments",
+        "governance",
+        "information and education",
+        "regulatory instruments",
+        "research and trials",
+        "voluntary instruments",
+    }
+    assert heads == column(rows, "head_en")
+    assert set() == column(rows, "thing") & column(answer(store, "laws"), "law")

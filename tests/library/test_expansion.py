@@ -181,8 +181,8 @@ ORDER BY ?plan_en ?figure
             id="properties first, and nothing in a GRAPH",
         ),
         pytest.param(
-            f"{RDFS}SELECT ?a {{ ?a a opn:Law }}",
-            f"{OPN}{RDFS}SELECT ?a {{ ?a a opn:Law }}",
+            f"{RDFS}SELECT ?a {{ ?a a opn:LegalAct }}",
+            f"{OPN}{RDFS}SELECT ?a {{ ?a a opn:LegalAct }}",
             id="prefixes that are declared stay",
         ),
     ],

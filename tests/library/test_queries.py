@@ -36,7 +36,7 @@ NAMES = [query.name for query in library()]
 
 def test_a_header_is_read() -> None:
     """Fields, sorted tags, parameters in order, and the SPARQL without the header."""
-    source = f"{HEADER}#+ param: a | iri | policy:x | what | 什么 | opn:Policy  opn:Plan\n#+ param: y | year | 2022 | when | 何时\n\nSELECT ?a {{}}\n"
+    source = f"{HEADER}#+ param: a | iri | policy:x | what | 什么 | opn:PolicyDocument  opn:Treaty\n#+ param: y | year | 2022 | when | 何时\n\nSELECT ?a {{}}\n"
     expected = Query(
         name="plans",
         summary="Which plans?",
@@ -46,7 +46,7 @@ def test_a_header_is_read() -> None:
         tags=("1+N", "policy"),
         view="table",
         params=(
-            Parameter("a", "iri", "policy:x", "what", "什么", ("opn:Policy", "opn:Plan")),
+            Parameter("a", "iri", "policy:x", "what", "什么", ("opn:PolicyDocument", "opn:Treaty")),
             Parameter("y", "year", "2022", "when", "何时"),
         ),
         source="SELECT ?a {}\n",
@@ -78,8 +78,8 @@ def test_a_header_is_read() -> None:
         ),
         (
             "#+ tags",
-            "#+ param: a | iri | policy:x | what | 什么 | opn:Policy | more\n#+ tags",
-            "queries/questions/x.rq:5: not a parameter: 'a | iri | policy:x | what | 什么 | opn:Policy | more'",
+            "#+ param: a | iri | policy:x | what | 什么 | opn:PolicyDocument | more\n#+ tags",
+            "queries/questions/x.rq:5: not a parameter: 'a | iri | policy:x | what | 什么 | opn:PolicyDocument | more'",
         ),
         (
             "#+ tags",

@@ -286,7 +286,7 @@ def two(dataset: Dataset) -> ox.Store:
             ox.Quad(passage, OPN_IN_REPORT, node(EARLIER), STRUCTURE),
             ox.Quad(passage, OPN.text, literal("湿地保护法正在制定，湿地60处。"), STRUCTURE),
             ox.Quad(passage, OPN.sequenceNumber, literal(1, datatype="integer"), STRUCTURE),
-            ox.Quad(law, iri("rdf:type"), OPN.Law, passage),
+            ox.Quad(law, iri("rdf:type"), OPN.LegalAct, passage),
             ox.Quad(law, OPN.status, iri("state:in-preparation"), passage),
             ox.Quad(figure, OPN.concerns, law, passage),
             ox.Quad(figure, OPN.asWritten, literal("60处"), passage),

@@ -96,12 +96,11 @@ MEANT = {
     ns.SDO.Country: ["Country"],
     ns.SDO.CreativeWork: ["Publication"],
     ns.SDO.GovernmentOrganization: ["GovernmentBody"],
-    ns.SDO.Legislation: ["Law", "AdministrativeRegulation", "DepartmentalRule"],
+    ns.SDO.Legislation: ["LegalAct"],
     ns.SDO.Organization: ["Organization"],
     ns.SDO.Person: ["Person"],
     ns.SDO.Report: ["Report"],
     ns.SDO.ResearchOrganization: ["ResearchBody"],
-    ns.SDO.SportsEvent: ["SportsEvent"],
     ns.SDO.State: ["Province"],
     ns.TIME.TemporalEntity: ["Period"],
 }

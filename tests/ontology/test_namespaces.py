@@ -44,7 +44,7 @@ def test_published_prefixes_stay(prefix: str, namespace: str) -> None:
     ("iri", "written"),
     [
         (f"{BASE}policy/one-plus-n", "policy:one-plus-n"),
-        (f"{BASE}ontology#Policy", "opn:Policy"),
+        (f"{BASE}ontology#PolicyDocument", "opn:PolicyDocument"),
         (f"{BASE}policy/a/b", f"<{BASE}policy/a/b>"),
         (f"{BASE}policy/a#b", f"<{BASE}policy/a#b>"),
         (f"{BASE}report/2023/2.2/p1/s1", f"<{BASE}report/2023/2.2/p1/s1>"),
@@ -78,8 +78,8 @@ def test_a_misspelt_term_raises_with_near_names() -> None:
 def test_the_namespace_holds_what_is_declared_alone() -> None:
     """Membership goes by declaration, not by the beginning of the IRI."""
     terms = {
-        "declared": OPN.Policy,
-        "as text": f"{BASE}ontology#Policy",
+        "declared": OPN.PolicyDocument,
+        "as text": f"{BASE}ontology#PolicyDocument",
         "misspelt": ox.NamedNode(f"{BASE}ontology#Polciy"),
         "elsewhere": ox.NamedNode("https://example.org/Policy"),
         "bare name": "Policy",

@@ -189,15 +189,15 @@ def test_the_ontology_is_within_its_profiles(
     [
         (
             (
-                "opn:Plan rdfs:subClassOf [ a owl:Restriction ; owl:onProperty opn:issuedBy ;"
+                "opn:Treaty rdfs:subClassOf [ a owl:Restriction ; owl:onProperty opn:issuedBy ;"
                 " owl:someValuesFrom opn:Agent ] ."
             ),
             "OWL 2 RL: ",
         ),
-        ("opn:Plan rdfs:subClassOf opn:Undeclared .", "OWL 2 DL: "),
+        ("opn:Treaty rdfs:subClassOf opn:Undeclared .", "OWL 2 DL: "),
         (
-            "opn:Meeting rdfs:subClassOf opn:Place .",
-            "empty: https://w3id.org/oneplusn/ontology#Meeting",
+            "opn:Market rdfs:subClassOf opn:Place .",
+            "empty: https://w3id.org/oneplusn/ontology#Market",
         ),
     ],
 )

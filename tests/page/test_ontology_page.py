@@ -284,8 +284,12 @@ def test_hostile_names_are_escaped(
 ) -> None:
     """A label cannot open a tag or end the script element, wherever it comes from."""
     report = f"{BASE}report/2023"
-    names = [ox.Triple(OPN.Policy, LABEL, literal(HOSTILE, language=key)) for key in ("zh", "en")]
-    rest = [t for t in ontology_triples() if (t.subject, t.predicate) != (OPN.Policy, LABEL)]
+    names = [
+        ox.Triple(OPN.PolicyDocument, LABEL, literal(HOSTILE, language=key)) for key in ("zh", "en")
+    ]
+    rest = [
+        t for t in ontology_triples() if (t.subject, t.predicate) != (OPN.PolicyDocument, LABEL)
+    ]
     monkeypatch.setattr(docs_page, "ontology_triples", lambda: (*rest, *names))
     quads = [q for q in dataset.quads if (value(q.subject), q.predicate) != (report, LABEL)]
     quads.append(
@@ -297,7 +301,7 @@ def test_hostile_names_are_escaped(
     assert ([], []) == (read.unbalanced, read.open)
     assert [] == [tag for tag, _ in read.elements if tag == "img"]
     assert 5 <= sum(text == HOSTILE for text, _, _ in read.texts)
-    assert axioms.name(OPN.Policy.value).en == "Policy"
+    assert axioms.name(OPN.PolicyDocument.value).en == "Policy Document"
 
 
 def test_the_description_for_search_engines_has_every_term(found: Reader) -> None:
@@ -358,8 +362,8 @@ def test_axioms_are_told_in_words(axioms: Index) -> None:
         ),
         ("hosts", "A kind of participates in: what has this has that."),
         ("participatesIn", "More specific: hosts."),
-        ("follows", "Meant for Document, Event, Program."),
-        ("setBy", "Meant to lead to Action, Demand, Document, Program."),
+        ("follows", "Meant for Arrangement, Document, Event, Program."),
+        ("setBy", "Meant to lead to Action, Demand, Document, Policy Measure, Program."),
         ("periodEnd", "Its values are dates: for checks, not for the reasoner."),
     ],
 )
@@ -371,18 +375,19 @@ def test_behaviour_is_told_in_words(axioms: Index, name: str, line: str) -> None
 @pytest.mark.parametrize(
     ("name", "line"),
     [
-        ("Law", "A kind of Policy."),
+        ("LegalAct", "A kind of Policy Document."),
         ("Target", "Never at the same time: Observation, Trend."),
         (
             "IssuingBody",
             (
-                "Whatever has the relation issues to something that is Policy belongs here "
+                "Whatever has the relation issues to something that is Document belongs here "
                 "(found by the reasoner)."
             ),
         ),
         ("Position", "Properties that only it has: demands, held by."),
         ("Demand", "Properties that lead to it: demands."),
-        ("Meeting", "Kinds: Conference, Forum."),
+        ("Installation", "Kinds: Facility, Platform."),
+        ("Polity", "A kind of Agent, Place."),
     ],
 )
 def test_classes_are_told_in_words(axioms: Index, name: str, line: str) -> None:
@@ -392,9 +397,9 @@ def test_classes_are_told_in_words(axioms: Index, name: str, line: str) -> None:
 
 def test_a_phrase_lists_names_in_each_language(axioms: Index) -> None:
     """Names are joined as each language joins them."""
-    refs = [axioms.ref(OPN[name].value) for name in ("Law", "Plan")]
+    refs = [axioms.ref(OPN[name].value) for name in ("Standard", "Treaty")]
     line = phrase("subclasses", names=refs)
-    assert (["下分：法律、规划。"], ["Kinds: Law, Plan."]) == (
+    assert (["下分：标准、条约。"], ["Kinds: Standard, Treaty."]) == (
         said((line,), "zh"),
         said((line,), "en"),
     )
@@ -411,11 +416,11 @@ def test_counts_are_those_of_the_data(dataset: Dataset, terms: dict[str, Term]) 
 
 
 def test_what_the_reasoner_adds_is_told(dataset: Dataset, usage: Usage) -> None:
-    """Issuing bodies are all inferred; laws are all stated."""
+    """Issuing bodies are all inferred; legal acts are all stated."""
     bodies = {q.subject for q in dataset.quads if q.object == OPN.IssuingBody and is_inferred(q)}
     assert len(bodies) > 0
     assert (len(bodies), len(bodies)) == usage.of_class(OPN.IssuingBody.value)
-    every, inferred = usage.of_class(OPN.Law.value)
+    every, inferred = usage.of_class(OPN.LegalAct.value)
     assert (0, True) == (inferred, every > 0)
     every, inferred = usage.of_property(OPN.coversSector.value)
     assert every > inferred > 0 or every == inferred > 0

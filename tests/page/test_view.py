@@ -162,10 +162,14 @@ def test_what_the_panel_tells_of_a_node() -> None:
     plan = next(node for node in page().shown.nodes if node.key == "policy:plan")
     said = ("2.7/p1/s2",)
     facts = (
+        Fact("opn:documentType", Bilingual("实施方案", "implementation plan"), said),
         Fact("opn:issuedOn", Bilingual("2022-06", "2022-06"), said, ("2022-06", "2022-06")),
         Fact("opn:status", Bilingual("已印发", "issued"), said),
     )
-    assert ("opn:Document", ("opn:ImplementationPlan",)) == (plan.drawn, plan.classes)
+    assert ("opn:Document", ("opn:PolicyDocument", "document-type:implementation-plan")) == (
+        plan.drawn,
+        plan.classes,
+    )
     sentences = ("2.7/p1/s2", "2.7/p1/s3", "2.7/p3/s2")
     assert (facts, sentences) == (plan.facts, plan.sentences)
 
@@ -262,7 +266,8 @@ _SECTORS = ["policy:plan", "sector:coal-power"]
         ),
         (Request(section="2"), ["policy:far", "policy:frame", "policy:plan", "sector:coal-power"]),
         (Request(kind="Notice"), ["policy:far"]),
-        (Request(kind="opn:notice"), ["policy:far"]),
+        (Request(kind="document-type:NOTICE"), ["policy:far"]),
+        (Request(kind="opn:policydocument"), ["policy:far", "policy:frame", "policy:plan"]),
         (Request(kind="实施方案"), ["policy:plan"]),
         (
             Request(query="sector-overview", params={"sector": "sector:coal-power"}),

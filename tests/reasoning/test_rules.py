@@ -417,13 +417,13 @@ def instances(dataset: Dataset, kind: ox.NamedNode) -> set[str]:
     return {value(q.subject) for q in dataset.quads if q.predicate == RDF_TYPE and q.object == kind}
 
 
-def test_issuing_bodies_are_those_that_issue_a_policy(dataset: Dataset) -> None:
-    """Whatever issues a policy is an issuing body; a country that issues nothing is not."""
-    policies = instances(dataset, OPN.Policy)
+def test_issuing_bodies_are_those_that_issue_a_document(dataset: Dataset) -> None:
+    """Whatever issues a document is an issuing body; a country that issues nothing is not."""
+    documents = instances(dataset, OPN.Document)
     issuers = {
         value(quad.object)
         for quad in dataset.quads
-        if quad.predicate == OPN.issuedBy and value(quad.subject) in policies
+        if quad.predicate == OPN.issuedBy and value(quad.subject) in documents
     }
     bodies = instances(dataset, OPN.IssuingBody)
     countries = instances(dataset, OPN.Country)

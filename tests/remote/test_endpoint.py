@@ -66,7 +66,7 @@ def query_of(asked: Asked) -> str:
 def test_a_query_is_posted_as_a_form() -> None:
     """Portable text, one media type, and no credentials or encodings that nobody asked for."""
     with serving(always(Answer(ONE))) as server:
-        table = ask_endpoint(server.url, "SELECT ?what { ?what a opn:Law }")
+        table = ask_endpoint(server.url, "SELECT ?what { ?what a opn:LegalAct }")
     (asked,) = server.asked
     said = {name: asked.headers.get(name) for name in ("Accept", "Content-Type", "Authorization")}
     assert said == {
@@ -75,7 +75,7 @@ def test_a_query_is_posted_as_a_form() -> None:
         "Authorization": None,
     }
     prefix = "PREFIX opn: <https://w3id.org/oneplusn/ontology#>"
-    assert query_of(asked) == f"{prefix}\nSELECT ?what {{ ?what a opn:Law }}"
+    assert query_of(asked) == f"{prefix}\nSELECT ?what {{ ?what a opn:LegalAct }}"
     assert Table(("what",), ((node("http://a/"),),)) == table
 
 

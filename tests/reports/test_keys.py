@@ -153,7 +153,7 @@ def _told(graph: KnowledgeGraph) -> tuple[str, str]:
     found = next(one for one in graph.search("编制甲烷排放控制行动方案") if "/p" in one.iri)
     leaf = next(
         line
-        for line in tell(graph.why(METHANE, "a", "opn:ActionPlan"), graph.store)
+        for line in tell(graph.why(METHANE, "a", "opn:PolicyDocument"), graph.store)
         if SHORT in line
     )
     return _report(found.label), leaf.split()[1]

@@ -25,13 +25,13 @@ PREFIXES = (
 @pytest.mark.parametrize(
     ("statement", "problem"),
     [
-        ("opn:Policy\n    rdfs:subClassOf opn:Agent", f"opn:Policy: {OURS}"),
-        ('o:Policy\n    rdfs:label "rule"@en', f"opn:Policy: {OURS}"),
+        ("opn:PolicyDocument\n    rdfs:subClassOf opn:Agent", f"opn:PolicyDocument: {OURS}"),
+        ('o:PolicyDocument\n    rdfs:label "rule"@en', f"opn:PolicyDocument: {OURS}"),
         ("opn:Smog\n    a owl:Class", f"opn:Smog: {OURS}"),
         ('<https://w3id.org/oneplusn/ontology>\n    rdfs:label "x"@en',
          f"<https://w3id.org/oneplusn/ontology>: {OURS}"),
         ("skos:broader\n    opn:about topic:wetland", f"skos:broader: {OURS}"),
-        ("topic:highland-lakes\n    rdfs:subClassOf opn:Policy", f"rdfs:subClassOf: {OURS}"),
+        ("topic:highland-lakes\n    rdfs:subClassOf opn:PolicyDocument", f"rdfs:subClassOf: {OURS}"),
         ("topic:highland-lakes\n    owl:sameAs topic:wetland", f"owl:sameAs: {OURS}"),
         ("topic:highland-lakes\n    a owl:Class", f"owl:Class: {OURS}"),
     ],

@@ -196,7 +196,7 @@ def test_a_path_leads_from_one_report_to_the_other(ask: Callable[..., str]) -> N
 
 def test_a_derivation_ends_at_the_sentences_of_both(ask: Callable[..., str]) -> None:
     """The earlier report comes first; terms of a report are told as such."""
-    lines = ask("why", METHANE, "a", "opn:ActionPlan").splitlines()
+    lines = ask("why", METHANE, "a", "opn:PolicyDocument").splitlines()
     assert [
         f"├─ [2023:2.5/p1/s2] {SAID[0]}",
         f"└─ [{ID}:2.1/p1/s1] {SAID[1]}",

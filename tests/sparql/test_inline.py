@@ -47,10 +47,10 @@ PREFIX = "PREFIX opn: <https://w3id.org/oneplusn/ontology#>\n"
             "SELECT ?x { FILTER EXISTS { ?x ?p ?o } }",
             f"SELECT ({IRI} AS ?x) {{ FILTER EXISTS {{ {IRI} ?p ?o }} }}",
         ),
-        ("ASK { ?x a opn:Law }", f"{PREFIX}ASK {{ {IRI} a opn:Law }}"),
-        (f"{PREFIX}ASK {{ ?s a opn:Law }}", f"{PREFIX}ASK {{ ?s a opn:Law }}"),
+        ("ASK { ?x a opn:LegalAct }", f"{PREFIX}ASK {{ {IRI} a opn:LegalAct }}"),
+        (f"{PREFIX}ASK {{ ?s a opn:LegalAct }}", f"{PREFIX}ASK {{ ?s a opn:LegalAct }}"),
         ("ASK { ?s a unknown:Law }", "ASK { ?s a unknown:Law }"),
-        ('ASK { ?s ?p "opn:Law" }', 'ASK { ?s ?p "opn:Law" }'),
+        ('ASK { ?s ?p "opn:LegalAct" }', 'ASK { ?s ?p "opn:LegalAct" }'),
     ],
 )
 def test_terms_stand_for_variables(text: str, expected: str) -> None:

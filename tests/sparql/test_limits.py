@@ -195,7 +195,7 @@ def test_the_caret_stands_under_the_place() -> None:
 
 def test_an_answer_is_cut_and_says_so(store: ox.Store) -> None:
     """*more* is true only where there is a row beyond the last one."""
-    text = "SELECT ?x { ?x a opn:Law } ORDER BY ?x"
+    text = "SELECT ?x { ?x a opn:LegalAct } ORDER BY ?x"
     whole = ask(store, text)
     count = len(whole.rows)
     assert Table(whole.columns, whole.rows[:2], more=True) == ask(store, text, limit=2)
@@ -205,9 +205,9 @@ def test_an_answer_is_cut_and_says_so(store: ox.Store) -> None:
 @pytest.mark.parametrize(
     ("text", "columns", "count"),
     [
-        ("ASK { ?x a opn:Law }", ("answer",), 1),
+        ("ASK { ?x a opn:LegalAct }", ("answer",), 1),
         (
-            "CONSTRUCT { ?x a opn:Policy } WHERE { ?x a opn:Law }",
+            "CONSTRUCT { ?x a opn:PolicyDocument } WHERE { ?x a opn:LegalAct }",
             ("subject", "predicate", "object"),
             2,
         ),
@@ -297,7 +297,7 @@ HI = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "litera
 
 def calling(url: str, *, how: str = "SERVICE") -> str:
     """Write a query that asks the service at *url*, and us for a law."""
-    return f"SELECT ?x ?law {{ ?law a opn:Law {how} <{url}> {{ ?s rdfs:label ?x }} }} LIMIT 1"
+    return f"SELECT ?x ?law {{ ?law a opn:LegalAct {how} <{url}> {{ ?s rdfs:label ?x }} }} LIMIT 1"
 
 
 @pytest.mark.parametrize("how", ["SERVICE", "service", "SERVICE SILENT"])
@@ -443,7 +443,7 @@ def test_nothing_is_left_behind(sent: signal.Signals, code: int, said: bytes) ->
 
 def test_free_sparql_from_all_three_places(tmp_path: Path) -> None:
     """An argument, a file with a byte order mark, and standard input give one answer."""
-    text = "SELECT ?law { ?law a opn:Law } ORDER BY ?law"
+    text = "SELECT ?law { ?law a opn:LegalAct } ORDER BY ?law"
     file = tmp_path / "q.rq"
     file.write_text(f"\ufeff{text}", encoding="utf-8")
     answers = [

@@ -22,6 +22,7 @@ HOSTILE = "</script><img src=x onerror=\"document.title='broken'\"> href & \u202
 
 _TRIG = """
 @prefix comparator: <https://w3id.org/oneplusn/comparator/> .
+@prefix document-type: <https://w3id.org/oneplusn/document-type/> .
 @prefix graph: <https://w3id.org/oneplusn/graph/> .
 @prefix indicator: <https://w3id.org/oneplusn/indicator/> .
 @prefix measure: <https://w3id.org/oneplusn/measure/> .
@@ -39,13 +40,14 @@ _TRIG = """
 
 <2.7/p1/s2> {
     policy:frame a opn:PolicyFramework ; skos:altLabel "“1+N”政策体系"@zh .
-    policy:plan a opn:ImplementationPlan ;
+    policy:plan a opn:PolicyDocument ;
+        opn:documentType document-type:implementation-plan ;
         opn:issuedOn "2022-06"^^xsd:gYearMonth ;
         opn:status state:issued ;
         opn:appliesToSector sector:coal-power ;
         opn:partOf policy:frame .
 }
-<2.7/p1/s3> { policy:far a opn:Notice ; opn:cites policy:plan ; opn:appliesToSector sector:ocean . }
+<2.7/p1/s3> { policy:far a opn:PolicyDocument ; opn:documentType document-type:notice ; opn:cites policy:plan ; opn:appliesToSector sector:ocean . }
 <2.7/p3/s2> {
     quantity:boilers-before a opn:Observation ;
         opn:indicator indicator:coal-fired-boiler-count ; opn:measure measure:level ;

@@ -91,7 +91,7 @@ class Quantity:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Node:
-    """An entity: its drawn class, its most specific classes, and all that the panel tells."""
+    """An entity: its drawn class, its most specific classes and kinds, and all that is told."""
 
     key: str
     drawn: str

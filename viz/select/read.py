@@ -53,6 +53,7 @@ class _Reader:
         }
         self._types = _index(answers(store, view.node))
         self._above = _index(row for row in answers(store, "classes") if row[1])
+        self._kinds = _index(answers(store, "kinds"))
         self._evidence = _index(answers(store, "evidence"))
         self._class_of = self._read_classes()
         self._figures = self._read_figures()
@@ -178,7 +179,7 @@ class _Reader:
             key,
             self._class_of[key],
             self._names.get(key, Bilingual()),
-            most_specific(self._types[key], self._above),
+            (*most_specific(self._types[key], self._above), *sorted(self._kinds.get(key, ()))),
             self._others.get(key, ()),
             tuple(sorted(self._facts_of(key), key=lambda fact: (fact.property, fact.value))),
             self._figures.get(key, ()),

@@ -100,10 +100,11 @@ def _value(store: ox.Store, view: str, text: str) -> ox.NamedNode | None:
 
 
 def _class(store: ox.Store, text: str) -> ox.NamedNode:
-    """Find a class by its local name or by a label in either language."""
+    """Find a class, or else a kind, by its local name or by a label in either language."""
     classes = {row[0] for row in terms(store, "classes")}
+    kinds = {row[0] for row in terms(store, "kind-names")}
     class_of: dict[str, ox.NamedNode] = {}
-    for term in sorted(classes, key=str):
+    for term in (*sorted(classes, key=str), *sorted(kinds, key=str)):
         if isinstance(term, ox.NamedNode):
             key = shorten(term.value)
             for name in (key, key.partition(":")[2], *labels_of(store, term).values()):

@@ -109,7 +109,7 @@ def query(  # noqa: PLR0913 - one argument for each option
       oneplusn query sector-plans --lang zh --format md
       oneplusn query about-entity --param entity=海南
       oneplusn query official-documents --context
-      oneplusn query --sparql 'SELECT ?law { ?law a opn:Law } ORDER BY ?law'
+      oneplusn query --sparql 'SELECT ?law { ?law a opn:LegalAct } ORDER BY ?law'
       oneplusn query --file question.rq --timeout 5 --limit 100
       oneplusn query sector-plans --explain
       oneplusn query sector-plans --endpoint http://localhost:7878/query

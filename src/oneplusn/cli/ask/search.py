@@ -11,7 +11,7 @@ from ...graph.cache import load_store
 from ...graph.rdf import literal, node
 from ...graph.text.additions import say_sentence
 from ...ontology.message_catalog import messages
-from ...ontology.namespaces import RDF_TYPE
+from ...ontology.namespaces import OPN, RDF_TYPE
 from ...queries.entities.description import profile
 from ...queries.entities.labels import key_of, label_in
 from ...queries.entities.passages import translation_of
@@ -77,15 +77,19 @@ def _source(hit: Hit, lang: str) -> str:
 def _row(store: ox.Store, hit: Hit, lang: str) -> tuple[str, ...]:
     entity = node(hit.iri)
     label = "" if hit.match is Match.SENTENCE else label_in(store, entity, lang)
-    kinds = (_kind(store, hit, node(name), lang) for name in profile(store, entity).classes)
+    found = profile(store, entity)
+    kinds = (
+        *(_kind(store, hit, RDF_TYPE, node(name), lang) for name in found.classes),
+        *(_kind(store, hit, OPN.hasType, node(name), lang) for name in found.kinds),
+    )
     text = hit.text
     if hit.match is Match.SENTENCE:
         text = say_sentence(text, translation_of(store, entity), lang)
     return hit.match.name.lower(), key_of(store, hit.iri), text, label, ", ".join(kinds)
 
 
-def _kind(store: ox.Store, hit: Hit, kind: ox.NamedNode, lang: str) -> str:
-    """Name a class; mark it where the report names the thing and others say that it is one."""
-    triple = ox.Triple(node(hit.iri), RDF_TYPE, kind)
+def _kind(store: ox.Store, hit: Hit, how: ox.NamedNode, kind: ox.NamedNode, lang: str) -> str:
+    """Name a class or kind; mark it where the report names the thing and others say it is one."""
+    triple = ox.Triple(node(hit.iri), how, kind)
     marked = not hit.outside and is_outside_only(store, triple)
     return label_in(store, kind, lang) + in_brackets(outside(lang) if marked else "", lang)

@@ -12,7 +12,7 @@ from ...graph.cache import load_store
 from ...graph.labels import RDFS_LABEL
 from ...graph.rdf import node
 from ...ontology.message_catalog import messages
-from ...ontology.namespaces import RDF_TYPE
+from ...ontology.namespaces import OPN, RDF_TYPE
 from ...queries.entities.description import Basis, Link, profile
 from ...queries.entities.labels import key_of, label_in
 from ...queries.entities.provenance import is_outside_only, names_outside, origin_of
@@ -77,8 +77,12 @@ class _Page:
     def head(self) -> str:
         term = node(self._description.iri)
         kinds = (
-            self._label(node(iri)) + self._if_outside(RDF_TYPE, node(iri))
-            for iri in self._description.classes
+            self._label(node(iri)) + self._if_outside(predicate, node(iri))
+            for predicate, iris in (
+                (RDF_TYPE, self._description.classes),
+                (OPN.hasType, self._description.kinds),
+            )
+            for iri in iris
         )
         key = key_of(self._store, self._description.iri)
         return f"{bold(self._label(term))}  {key}\n{', '.join(kinds)}"
