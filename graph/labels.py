@@ -1,4 +1,4 @@
-"""What the build computes from the encoding: evidence links, labels of figures, SKOS labels."""
+"""What the build computes from the encoding: evidence, labels and bounds of figures."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from ..ontology.namespaces import BASE, COMPARATOR, MEASURE, OPN, RDF_TYPE
 from ..ontology.vocabulary import RDFS, SKOS
 from .named_graphs import DERIVED, is_asserted
+from .quantities.bounds import bound_triples
 from .quantities.english import UnitName, english_quantity
 from .rdf import graph_name, in_graph, language, literal, node, value
 
@@ -45,12 +46,13 @@ Labels = Mapping[str, Mapping[str, str]]
 
 
 def derive(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Compute evidence links, labels of figures and SKOS labels from all other quads."""
+    """Compute evidence links, labels and bounds of figures and SKOS labels from all other quads."""
     quads = list(quads)
     labels = labels_by_language(quads)
     triples = {
         *_evidence(quad for quad in quads if is_asserted(quad)),
         *_figure_labels(quads, labels),
+        *bound_triples(quads),
         *concept_labels(quads),
     }
     return in_graph(triples, DERIVED)

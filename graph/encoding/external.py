@@ -13,6 +13,7 @@ from ...errors import EncodingError, Place
 from ...ontology.namespaces import OPN, RDF_TYPE
 from ..labels import concept_labels, figure_label, labels_by_language, plurals
 from ..named_graphs import CONTEXT, CONTEXT_TERMS, DERIVED_CONTEXT
+from ..quantities.bounds import bound_triples
 from ..rdf import in_graph, value
 from .trig import as_declared
 
@@ -62,7 +63,7 @@ def context_quads() -> tuple[ox.Quad, ...]:
 
 
 def derive_context(quads: Iterable[ox.Quad], beside: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Compute labels of targets and SKOS labels from the context.
+    """Compute labels and bounds of targets and SKOS labels from the context.
 
     *beside* are the quads that the context stands beside; they name some of the parts.
     """
@@ -70,6 +71,7 @@ def derive_context(quads: Iterable[ox.Quad], beside: Iterable[ox.Quad]) -> list[
     union = (*beside, *context)
     triples = {
         *_target_labels(context, labels_by_language(union), plurals(union)),
+        *bound_triples(context),
         *concept_labels(context),
     }
     return in_graph(triples, DERIVED_CONTEXT)

@@ -40,6 +40,16 @@ BROKEN = {
         ),
         ":x compares :early with :late, which ends later",
     ),
+    "bounds": (
+        (
+            ":x opn:value 5 ; opn:comparator comparator:nearly ; opn:upperBound 5 ; opn:upperInclusive true ."
+            " :y opn:value 5 ; opn:comparator comparator:more-than ; opn:lowerBound 5 ; opn:lowerInclusive false ."
+            " :z opn:value 5 ; opn:comparator comparator:nearly ."
+            " :r opn:value 5 ; opn:upperValue 6 ; opn:comparator comparator:exactly ;"
+            " opn:lowerBound 5 ; opn:lowerInclusive true ; opn:upperBound 6 ; opn:upperInclusive true ."
+        ),
+        ":x is comparator:nearly 5 and has bounds none to 5",
+    ),
     "broader-in-scheme": (
         (
             ":x skos:broader :y ; skos:inScheme :s . :y skos:inScheme :t ."
