@@ -35,7 +35,10 @@ __all__ = [
 RDFS_LABEL = RDFS.label
 _NAMING = (OPN.indicator, OPN.period, OPN.measure)
 _LABELLING = frozenset({*_NAMING, OPN.asWritten, OPN.comparator, OPN.unit, OPN.value})
-_LISTS = ("certainty/", "comparator/", "direction/", "measure/", "no-fact-reason/")
+_LISTS = (
+    *("certainty/", "commitment/", "comparator/", "direction/", "measure/", "no-fact-reason/"),
+    *("target-kind/", "time-relation/"),
+)
 _NOT_ENTITIES = (
     *(*_LISTS, "plan-category/", "state/", "unit/", "period/", "scheme/"),
     *("ontology", "report/", "graph/"),

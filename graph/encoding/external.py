@@ -89,6 +89,8 @@ def _target_labels(
             targets.add(value(quad.subject))
     for target in sorted(targets):
         parts = parts_by_target[target]
+        if OPN.value.value not in parts:
+            continue  # a dated turn such as a peak has no figure, and a name of its own
         qualifier = parts.get(OPN.qualifierAsWritten.value, "")
         written = parts.get(OPN.asWritten.value, "") + (f"（{qualifier}）" if qualifier else "")
         yield from figure_label(target, parts, written, labels=labels, several=several)

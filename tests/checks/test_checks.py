@@ -361,7 +361,7 @@ def test_a_passage_asserts_or_is_excused(
     ("old", "new", "focus", "message"),
     [
         ("opn:measure measure:count ;", "opn:measure measure:relative-change ;", "batches", "a change has a direction"),
-        ("opn:measure measure:count ;", "", "batches", "opn:measure"),
+        ("opn:measure measure:count ;", "", "batches", "unit, comparator and measure"),
         ("opn:value 3 ;", "opn:value 3 , 4 ;", "batches", "opn:value"),
         ("opn:value 3 ;", 'opn:value "3" ;', "batches", "opn:value"),
         ("opn:period period:2023-h1 ;\n        opn:value 81", "opn:value 81", "pilots", "opn:period"),

@@ -276,6 +276,15 @@ BROKEN = {
         ),
         ":x is about :there, which is not said to be a place",
     ),
+    "target-kinds": (
+        (
+            ":x opn:targetKind target-kind:level ; opn:measure measure:share ."
+            " :y opn:targetKind target-kind:share ; opn:measure measure:share ."
+            " :z opn:targetKind target-kind:intensity ; opn:measure measure:relative-change ."
+            " :u opn:targetKind target-kind:peak ."
+        ),
+        ":x is a target of the kind target-kind:level and a measure:share",
+    ),
     "targets-not-observed": (
         ":x a opn:Target , opn:Observation . :y a opn:Target .",
         ":x is both a target and an observation",
