@@ -15,7 +15,7 @@ from oneplusn.graph.checks.external import check_context
 from oneplusn.graph.dataset import Dataset, build_dataset
 from oneplusn.graph.encoding.external import context_files, context_quads, read_context
 from oneplusn.graph.export.serialize import EXPORTS, serialize
-from oneplusn.graph.labels import labels_by_language
+from oneplusn.graph.labels import RDFS_LABEL, labels_by_language
 from oneplusn.graph.named_graphs import (
     CONTEXT,
     DERIVED_CONTEXT,
