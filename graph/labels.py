@@ -13,6 +13,7 @@ from ..ontology.namespaces import BASE, COMPARATOR, MEASURE, OPN, RDF_TYPE
 from ..ontology.vocabulary import RDFS, SKOS
 from .named_graphs import DERIVED, is_asserted
 from .quantities.bounds import bound_triples
+from .quantities.described_periods import period_triples
 from .quantities.english import UnitName, english_quantity
 from .rdf import graph_name, in_graph, language, literal, node, value
 
@@ -49,10 +50,13 @@ Labels = Mapping[str, Mapping[str, str]]
 
 
 def derive(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Compute evidence links, labels and bounds of figures and SKOS labels from all other quads."""
+    """Compute evidence links, periods, labels and bounds of figures and SKOS labels."""
     quads = list(quads)
+    periods = period_triples(quads)
+    quads += in_graph(periods, DERIVED)
     labels = labels_by_language(quads)
     triples = {
+        *periods,
         *_evidence(quad for quad in quads if is_asserted(quad)),
         *_figure_labels(quads, labels),
         *bound_triples(quads),

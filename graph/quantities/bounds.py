@@ -43,14 +43,10 @@ def bounds_of(number: Decimal, comparator: str, *, upper: Decimal | None = None)
     match comparator:
         case "exactly":
             return Bounds(number, number)
-        case "at-least":
-            return Bounds(lower=number)
-        case "more-than":
-            return Bounds(lower=number, lower_inclusive=False)
-        case "at-most":
-            return Bounds(upper=number)
-        case "less-than":
-            return Bounds(upper=number, upper_inclusive=False)
+        case "at-least" | "more-than":
+            return Bounds(lower=number, lower_inclusive=comparator == "at-least")
+        case "at-most" | "less-than":
+            return Bounds(upper=number, upper_inclusive=comparator == "at-most")
         case _:
             return Bounds()
 

@@ -116,8 +116,10 @@ def stretch(
     What is only about or nearly the number has none, and may be as far off as `interval_of`
     allows.
 
-    >>> str(stretch(Decimal(51), "more-than", lower=Decimal(51))), str(stretch(Decimal(9), "nearly"))
-    ('51 … ∞', '8.1 … 9')
+    >>> str(stretch(Decimal(51), "more-than", lower=Decimal(51)))
+    '51 … ∞'
+    >>> str(stretch(Decimal(9), "nearly"))
+    '8.1 … 9'
     """
     if lower is None and upper is None:
         # Without the words as written there is no rounding to allow for: a stated share of

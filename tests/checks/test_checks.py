@@ -364,7 +364,7 @@ def test_a_passage_asserts_or_is_excused(
         ("opn:measure measure:count ;", "", "batches", "unit, comparator and measure"),
         ("opn:value 3 ;", "opn:value 3 , 4 ;", "batches", "opn:value"),
         ("opn:value 3 ;", 'opn:value "3" ;', "batches", "opn:value"),
-        ("opn:period period:2023-h1 ;\n        opn:value 81", "opn:value 81", "pilots", "opn:period"),
+        ("opn:period period:2023-H1 ;\n        opn:value 81", "opn:value 81", "pilots", "opn:period"),
         ("quantity:test-pilots a opn:Observation", "quantity:test-pilots a opn:Observation , opn:Target", "pilots",
          "never both"),
         ("opn:value 81", "opn:basePeriod period:2022 ; opn:value 81", "pilots", "only a change has a base period"),

@@ -123,7 +123,8 @@ def test_each_asserted_triple_names_its_sentence(dataset: Dataset, store: ox.Sto
 
 def entities_in(quad: ox.Quad) -> set[str]:
     """List the things of a quad that the report speaks of, by the kinds that are not of ours."""
-    lists = {"comparator", "direction", "measure", "plan-category", "state", "unit"}
+    lists = {"commitment", "comparator", "direction", "measure", "plan-category", "state"}
+    lists |= {"target-kind", "time-relation", "unit"}
     ours = {*lists, "period", "scheme", "graph", "report"}
     found = set()
     for term in (quad.subject, quad.object):
@@ -165,7 +166,7 @@ def test_a_figure_is_labelled_by_what_it_says(sample: str, quick: Callable[[str]
     labels = labels_by_language(quick(sample).quads)
     by_slug = {iri.removeprefix(BASE): dict(found) for iri, found in labels.items()}
     indicator = by_slug["indicator/low-carbon-city-pilots"]
-    period = by_slug["period/2023-h1"]
+    period = by_slug["period/2023-H1"]
     measure = by_slug["measure/count"]
     assert {
         "zh": f"{indicator['zh']}，{period['zh']}，{measure['zh']}：81个",
