@@ -146,18 +146,19 @@ def types_of(quads: Iterable[ox.Quad]) -> Mapping[str, frozenset[str]]:
 
 
 def plurals(quads: Iterable[ox.Quad]) -> Mapping[str, str]:
-    """Collect the IRI of each unit → its name after numbers other than one."""
-    return {
-        value(quad.subject): value(quad.object)
-        for quad in quads
-        if quad.predicate == OPN.pluralLabel
-    }
+    """Collect the IRI of each unit → its name after numbers other than one.
+
+    A classifier has none, ``""``: what is counted is named by the indicator.
+    """
+    quads = list(quads)
+    names = {value(q.subject): value(q.object) for q in quads if q.predicate == OPN.pluralLabel}
+    return names | {value(q.subject): "" for q in quads if q.object == OPN.CountingUnit}
 
 
 def amount(parts: Mapping[str, str], labels: Labels, several: Mapping[str, str]) -> str:
     """Say a quantity from its parts: the IRI of each property → the term it points to.
 
-    What is counted is named by the indicator, and has no unit in English.
+    What a classifier counts is named by the indicator, and has no unit in English.
 
     >>> ns = "https://w3id.org/oneplusn/ontology#"
     >>> parts = {ns + "value": "50000", ns + "unit": "t", ns + "comparator": "m"}
@@ -168,7 +169,7 @@ def amount(parts: Mapping[str, str], labels: Labels, several: Mapping[str, str])
     comparator = parts.get(OPN.comparator.value, "")
     exact = comparator == COMPARATOR.exactly.value
     near = "" if exact else labels.get(comparator, {}).get("en", "")
-    counted = parts.get(OPN.measure.value) == MEASURE.count.value
+    counted = several.get(unit) == ""
     name = UnitName(labels.get(unit, {}).get("en", ""), several.get(unit, ""))
     return english_quantity(
         Decimal(parts[OPN.value.value]), None if counted else name, comparator=near

@@ -60,14 +60,14 @@ _FACTS = """<5.6/p1/s2> {
     place:test-china a opn:Country .
     quantity:test-batches a opn:Observation ;
         opn:indicator indicator:low-carbon-city-pilot-batches ;
-        opn:measure measure:count ;
+        opn:measure measure:level ;
         opn:concerns programme:test-pilots ;
         opn:period period:2023-H1 ;
         opn:value 3 ; opn:unit unit:batch ; opn:comparator comparator:exactly ;
         opn:asWritten "三批" ; opn:textOffset 10882 .
     quantity:test-pilots a opn:Observation ;
         opn:indicator indicator:low-carbon-city-pilots ;
-        opn:measure measure:count ;
+        opn:measure measure:level ;
         opn:concerns programme:test-pilots ;
         opn:period period:2023-H1 ;
         opn:value 81 ; opn:unit unit:item ; opn:comparator comparator:exactly ;

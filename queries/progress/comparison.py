@@ -185,7 +185,7 @@ def _bilingual(row: Mapping[str, str], column: str) -> Bilingual:
 
 
 def _unit(row: Row) -> Unit:
-    return Unit(_bilingual(row, "unit"), row["unit_plural"])
+    return Unit(_bilingual(row, "unit"), row["unit_plural"], row["unit_counts"] == "true")
 
 
 def _local(iri: str) -> str:

@@ -111,7 +111,8 @@ BROKEN = {
     ),
     "directions": (
         (
-            ":x a opn:Observation ; opn:measure measure:relative-change ."
+            "measure:relative-change skos:broader measure:change ."
+            " :x a opn:Observation ; opn:measure measure:relative-change ."
             " :y a opn:Observation ; opn:measure measure:level ."
             " opn:Observation rdfs:subClassOf opn:QuantitativeStatement ."
         ),
@@ -168,10 +169,10 @@ BROKEN = {
     ),
     "money": (
         (
-            ":x opn:unit unit:tonne ; opn:measure measure:money ."
-            " :y opn:unit unit:yuan ; opn:measure measure:money ."
+            "unit:yuan a opn:Currency . :x opn:unit unit:yuan ; opn:measure measure:share ."
+            " :y opn:unit unit:yuan ; opn:measure measure:level ."
         ),
-        ":x is a measure:money in unit:tonne",
+        ":x is a measure:share in unit:yuan",
     ),
     "notations": (
         (
