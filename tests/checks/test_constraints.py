@@ -151,6 +151,14 @@ BROKEN = {
         ":p a owl:FunctionalProperty . :x :p 1 , 2 . :y :p 1 .",
         ":x :p has two values: 1 and 2",
     ),
+    "gaps": (
+        (
+            ":x opn:measure measure:share ; opn:value 5 ; opn:place :here ."
+            " :y opn:measure measure:share ; opn:value 5 ; opn:place :here ; opn:notStated opn:shareOf ."
+            " :z opn:measure measure:share ; opn:value 5 ; opn:shareOf :i ; opn:notStated opn:place ."
+        ),
+        ":x neither has nor is said not to state opn:shareOf",
+    ),
     "indicator-subjects": (
         ":x a opn:Indicator . :y a opn:Indicator ; opn:hasTopic :t .",
         ":x has no technology, sector, policy field or topic",

@@ -126,6 +126,8 @@ def _named_by_data(topic: str) -> set[str]:
         return {f"{a}_{b}" for a, b in product(("class", "property"), endings)} | {
             f"{end}_includes" for end in ("datatype", "domain", "range")
         }
+    if topic == "periods":
+        return {f"half-{n}" for n in (1, 2)} | {f"quarter-{n}" for n in (1, 2, 3, 4)}
     if topic == "progress":
         directions = ClosedNamespace(f"{BASE}direction/").names
         one = [*MEASURE.names, *directions, *(f"{name}-base" for name in directions)]
