@@ -311,8 +311,8 @@ def changed(subject: str, predicate: ox.NamedNode, new: ox.Literal | ox.NamedNod
             ),
         ),
         (
-            changed(TARGET, OPN.basePeriod, node(f"{BASE}period/2004")),
-            "period:2004 is used but nowhere described",
+            changed(TARGET, OPN.basePeriod, node(f"{BASE}period/2004-end")),
+            "period:2004-end is used but nowhere described",
         ),
         (
             changed(TARGET, node(f"{BASE}ontology#aim"), literal("x")),
