@@ -1,4 +1,4 @@
-"""What the build computes from the encoding: evidence links, labels of figures, SKOS labels."""
+"""What the build computes from the encoding: evidence, labels and bounds of figures."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ import pyoxigraph as ox
 from ..ontology.namespaces import BASE, COMPARATOR, MEASURE, OPN, RDF_TYPE
 from ..ontology.vocabulary import RDFS, SKOS
 from .named_graphs import DERIVED, is_asserted
+from .quantities.bounds import bound_triples
+from .quantities.described_periods import period_triples
 from .quantities.english import UnitName, english_quantity
 from .rdf import graph_name, in_graph, language, literal, node, value
 
@@ -34,7 +36,10 @@ __all__ = [
 RDFS_LABEL = RDFS.label
 _NAMING = (OPN.indicator, OPN.period, OPN.measure)
 _LABELLING = frozenset({*_NAMING, OPN.asWritten, OPN.comparator, OPN.unit, OPN.value})
-_LISTS = ("certainty/", "comparator/", "direction/", "measure/", "no-fact-reason/")
+_LISTS = (
+    *("certainty/", "commitment/", "comparator/", "direction/", "measure/", "no-fact-reason/"),
+    *("target-kind/", "time-relation/"),
+)
 _TYPES = ("document-type/", "event-type/", "instrument/")
 _NOT_ENTITIES = (
     *(*_LISTS, *_TYPES, "plan-category/", "state/", "unit/", "period/", "scheme/"),
@@ -46,12 +51,16 @@ Labels = Mapping[str, Mapping[str, str]]
 
 
 def derive(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Compute evidence links, labels of figures and SKOS labels from all other quads."""
+    """Compute evidence links, periods, labels and bounds of figures and SKOS labels."""
     quads = list(quads)
+    periods = period_triples(quads)
+    quads += in_graph(periods, DERIVED)
     labels = labels_by_language(quads)
     triples = {
+        *periods,
         *_evidence(quad for quad in quads if is_asserted(quad)),
         *_figure_labels(quads, labels),
+        *bound_triples(quads),
         *concept_labels(quads),
     }
     return in_graph(triples, DERIVED)
@@ -138,18 +147,19 @@ def types_of(quads: Iterable[ox.Quad]) -> Mapping[str, frozenset[str]]:
 
 
 def plurals(quads: Iterable[ox.Quad]) -> Mapping[str, str]:
-    """Collect the IRI of each unit → its name after numbers other than one."""
-    return {
-        value(quad.subject): value(quad.object)
-        for quad in quads
-        if quad.predicate == OPN.pluralLabel
-    }
+    """Collect the IRI of each unit → its name after numbers other than one.
+
+    A classifier has none, ``""``: what is counted is named by the indicator.
+    """
+    quads = list(quads)
+    names = {value(q.subject): value(q.object) for q in quads if q.predicate == OPN.pluralLabel}
+    return names | {value(q.subject): "" for q in quads if q.object == OPN.CountingUnit}
 
 
 def amount(parts: Mapping[str, str], labels: Labels, several: Mapping[str, str]) -> str:
     """Say a quantity from its parts: the IRI of each property → the term it points to.
 
-    What is counted is named by the indicator, and has no unit in English.
+    What a classifier counts is named by the indicator, and has no unit in English.
 
     >>> ns = "https://w3id.org/oneplusn/ontology#"
     >>> parts = {ns + "value": "50000", ns + "unit": "t", ns + "comparator": "m"}
@@ -160,7 +170,7 @@ def amount(parts: Mapping[str, str], labels: Labels, several: Mapping[str, str])
     comparator = parts.get(OPN.comparator.value, "")
     exact = comparator == COMPARATOR.exactly.value
     near = "" if exact else labels.get(comparator, {}).get("en", "")
-    counted = parts.get(OPN.measure.value) == MEASURE.count.value
+    counted = several.get(unit) == ""
     name = UnitName(labels.get(unit, {}).get("en", ""), several.get(unit, ""))
     return english_quantity(
         Decimal(parts[OPN.value.value]), None if counted else name, comparator=near

@@ -55,21 +55,21 @@ _LONG_FILES = (
 _FACTS = """<5.6/p1/s2> {
     programme:test-pilots a opn:Pilot ;
         rdfs:label "低碳城市试点"@zh ;
-        opn:period period:2023-h1 ;
+        opn:period period:2023-H1 ;
         opn:appliesToPlace place:test-china .
     place:test-china a opn:Country .
     quantity:test-batches a opn:Observation ;
         opn:indicator indicator:low-carbon-city-pilot-batches ;
-        opn:measure measure:count ;
+        opn:measure measure:level ;
         opn:concerns programme:test-pilots ;
-        opn:period period:2023-h1 ;
+        opn:period period:2023-H1 ;
         opn:value 3 ; opn:unit unit:batch ; opn:comparator comparator:exactly ;
         opn:asWritten "三批" ; opn:textOffset 10882 .
     quantity:test-pilots a opn:Observation ;
         opn:indicator indicator:low-carbon-city-pilots ;
-        opn:measure measure:count ;
+        opn:measure measure:level ;
         opn:concerns programme:test-pilots ;
-        opn:period period:2023-h1 ;
+        opn:period period:2023-H1 ;
         opn:value 81 ; opn:unit unit:item ; opn:comparator comparator:exactly ;
         opn:asWritten "81个" ; opn:textOffset 10884 .
 }

@@ -14,9 +14,10 @@ from ...ontology.namespaces import BASE, OPN, RDF_TYPE, shorten
 from ...ontology.vocabulary import SKOS
 from ..encoding.external import context_quads
 from ..labels import Labels, labels_by_language
-from ..named_graphs import CONTEXT, CONTEXT_TERMS
+from ..named_graphs import CONTEXT, CONTEXT_TERMS, DERIVED_CONTEXT
+from ..quantities.described_periods import period_triples
 from ..quantities.lexicon import Lexicon, load_lexicon, word_rows
-from ..rdf import value
+from ..rdf import in_graph, value
 from .figures import encoded_quantity, printed_quantity
 from .outcome import Outcome, problem
 from .terms import BORROWED, described_things, undeclared, undescribed
@@ -49,7 +50,8 @@ def check_context(dataset: Dataset) -> Outcome:
     own = [q for q in dataset.quads if q.graph_name in {CONTEXT, CONTEXT_TERMS}]
     context: Sequence[ox.Quad] = own or context_quads()
     subjects = _by_subject(quad for quad in context if quad.graph_name == CONTEXT)
-    quads = (*dataset.quads, *context)
+    periods = in_graph(period_triples(context, dataset.quads), DERIVED_CONTEXT)
+    quads = (*dataset.quads, *context, *periods)
     described = described_things(quads)
     problems = [
         *(_problem("not-declared", iri) for q in context for iri in undeclared(q, _BORROWED)),

@@ -13,6 +13,8 @@ from ...errors import EncodingError, Place
 from ...ontology.namespaces import OPN, RDF_TYPE
 from ..labels import concept_labels, figure_label, labels_by_language, plurals
 from ..named_graphs import CONTEXT, CONTEXT_TERMS, DERIVED_CONTEXT
+from ..quantities.bounds import bound_triples
+from ..quantities.described_periods import period_triples
 from ..rdf import in_graph, value
 from .trig import as_declared
 
@@ -62,14 +64,17 @@ def context_quads() -> tuple[ox.Quad, ...]:
 
 
 def derive_context(quads: Iterable[ox.Quad], beside: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Compute labels of targets and SKOS labels from the context.
+    """Compute periods, labels and bounds of targets and SKOS labels from the context.
 
     *beside* are the quads that the context stands beside; they name some of the parts.
     """
-    context = list(quads)
-    union = (*beside, *context)
+    context, beside = list(quads), list(beside)
+    periods = period_triples(context, beside)
+    union = (*beside, *context, *in_graph(periods, DERIVED_CONTEXT))
     triples = {
+        *periods,
         *_target_labels(context, labels_by_language(union), plurals(union)),
+        *bound_triples(context),
         *concept_labels(context),
     }
     return in_graph(triples, DERIVED_CONTEXT)
@@ -87,6 +92,8 @@ def _target_labels(
             targets.add(value(quad.subject))
     for target in sorted(targets):
         parts = parts_by_target[target]
+        if OPN.value.value not in parts:
+            continue  # a dated turn such as a peak has no figure, and a name of its own
         qualifier = parts.get(OPN.qualifierAsWritten.value, "")
         written = parts.get(OPN.asWritten.value, "") + (f"（{qualifier}）" if qualifier else "")
         yield from figure_label(target, parts, written, labels=labels, several=several)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FigureAnnotation", "figures_of"]
 
+_NUMBER = frozenset({OPN.textOffset.value, OPN.value.value})
+"""What only a figure has: a target may have a date and no number."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureAnnotation:
@@ -45,6 +48,5 @@ def figures_of(encoding: Encoding) -> Iterator[FigureAnnotation]:
             key = value(quad.subject), passage_key(quad.graph_name)
             subjects[key].setdefault(quad.predicate.value, value(quad.object))
     for (subject, passage), parts in subjects.items():
-        kind = parts.get(RDF_TYPE.value)
-        if kind in {OPN.Observation.value, OPN.Target.value} or OPN.textOffset.value in parts:
+        if parts.get(RDF_TYPE.value) == OPN.Observation.value or _NUMBER & parts.keys():
             yield FigureAnnotation(encoding.report, subject, passage, parts)

@@ -17,9 +17,11 @@ from ...ontology.vocabulary import RDFS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Lexicon", "load_lexicon", "word_rows"]
+__all__ = ["UNIT_CLASSES", "Lexicon", "load_lexicon", "word_rows"]
 
 _NO_WORD = frozenset({"无量纲", "（无量纲）"})
+UNIT_CLASSES = frozenset({OPN.CountingUnit, OPN.Currency, OPN.Unit})
+"""What a unit is said to be: a classifier, a currency, or another one."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -71,7 +73,7 @@ def _longest_first(word: str) -> tuple[int, str]:
 
 
 def _unit_words(triples: Iterable[ox.Triple]) -> set[str]:
-    units = {t.subject for t in triples if t.predicate == RDF_TYPE and t.object == OPN.Unit}
+    units = {t.subject for t in triples if t.predicate == RDF_TYPE and t.object in UNIT_CLASSES}
     labels = {
         t.object.value
         for t in triples

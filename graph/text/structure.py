@@ -17,19 +17,12 @@ if TYPE_CHECKING:
     from .passages import Passage, Section
     from .report import Report
 
-__all__ = ["structure_quads", "to_date"]
-
-_TO_DATE = {"en": "at the time of the report", "zh": "报告撰写时"}
+__all__ = ["structure_quads"]
 
 
 def structure_quads(reports: Iterable[Report]) -> list[ox.Quad]:
     """Describe reports, their sections and passages in the graph of the structure."""
     return in_graph((triple for report in reports for triple in _report(report)), STRUCTURE)
-
-
-def to_date(report: Report) -> ox.NamedNode:
-    """Return the period that ends with the report, for what it gives no other time."""
-    return node(f"{report.iri}/period/to-date")
 
 
 def _report(report: Report) -> Iterator[ox.Triple]:
@@ -42,10 +35,6 @@ def _report(report: Report) -> Iterator[ox.Triple]:
     yield ox.Triple(subject, OPN.sha256, literal(report.sha256))
     yield ox.Triple(subject, OPN.textSha256, literal(report.clean_sha256))
     yield ox.Triple(subject, OPN.reportDate, date)
-    yield ox.Triple(to_date(report), RDF_TYPE, OPN.Period)
-    yield ox.Triple(to_date(report), OPN.periodEnd, date)
-    for language, label in _TO_DATE.items():
-        yield ox.Triple(to_date(report), RDFS.label, literal(label, language=language))
     for section in report.sections:
         yield from _section(section)
     for passage in report.passages:

@@ -104,15 +104,30 @@ def years(first: date, last: date) -> Decimal:
     return moment(last) - moment(first)
 
 
-def stretch(value: Decimal, comparator: str) -> Interval:
-    """Return the values that a number with a comparator can stand for.
+def stretch(
+    value: Decimal,
+    comparator: str,
+    *,
+    lower: Decimal | None = None,
+    upper: Decimal | None = None,
+) -> Interval:
+    """Return the values that a figure can stand for: between its bounds, where it has any.
 
-    >>> str(stretch(Decimal(51), "more-than")), str(stretch(Decimal("24.02"), "exactly"))
-    ('51 … ∞', '24.02')
+    What is only about or nearly the number has none, and may be as far off as `interval_of`
+    allows.
+
+    >>> str(stretch(Decimal(51), "more-than", lower=Decimal(51)))
+    '51 … ∞'
+    >>> str(stretch(Decimal(9), "nearly"))
+    '8.1 … 9'
     """
-    # Without the words as written there is no rounding to allow for: a stated share of
-    # 25 % meets a target of 25 %.
-    return interval_of(Reading(0, 0, "", value, "", comparator))
+    if lower is None and upper is None:
+        # Without the words as written there is no rounding to allow for: a stated share of
+        # 25 % meets a target of 25 %.
+        return interval_of(Reading(0, 0, "", value, "", comparator))
+    return Interval(
+        Decimal(0) if lower is None else lower, Decimal("Infinity") if upper is None else upper
+    )
 
 
 def states_of(goal: Goal, figures: Iterable[Quantity]) -> tuple[State, ...]:

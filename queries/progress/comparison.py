@@ -113,9 +113,9 @@ def _figures(rows: Iterable[Row]) -> Iterator[tuple[Quantity, tuple[Evidence, ..
 
 
 def _figure(row: Row) -> Quantity:
-    comparator = _local(row["comparator"])
-    value = stretch(Decimal(row["value"]), comparator)
-    return Quantity(value, _day(row["date"]), comparator == "more-than")
+    lower, upper = (Decimal(row[end]) if row[end] else None for end in ("lower", "upper"))
+    value = stretch(Decimal(row["value"]), _local(row["comparator"]), lower=lower, upper=upper)
+    return Quantity(value, _day(row["date"]), row["lower_included"] == "false")
 
 
 def _evidence(row: Row) -> Evidence:
@@ -185,7 +185,7 @@ def _bilingual(row: Mapping[str, str], column: str) -> Bilingual:
 
 
 def _unit(row: Row) -> Unit:
-    return Unit(_bilingual(row, "unit"), row["unit_plural"])
+    return Unit(_bilingual(row, "unit"), row["unit_plural"], row["unit_counts"] == "true")
 
 
 def _local(iri: str) -> str:

@@ -34,7 +34,6 @@ __all__ = [
 ]
 
 _PERCENT = "%"
-_COUNT = "count"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -49,12 +48,10 @@ def _file() -> Mapping[str, Any]:
     return tomllib.loads((files("oneplusn.queries.progress") / "progress.toml").read_text("utf-8"))
 
 
-def number(
-    value: Decimal, unit: Unit, lang: str, *, measure: str = "", rounding: str = ROUND_HALF_EVEN
-) -> str:
+def number(value: Decimal, unit: Unit, lang: str, *, rounding: str = ROUND_HALF_EVEN) -> str:
     """Write a number with its unit, in 亿 and 万 or in billions and millions.
 
-    In English what is counted is named by the indicator, so that a count needs no unit.
+    In English what a classifier counts is named by the indicator, and needs no unit.
 
     >>> from oneplusn.ontology.bilingual import Bilingual
     >>> from oneplusn.queries.progress.targets import Unit
@@ -65,7 +62,7 @@ def number(
     digits = scaled_digits(value, lang, rounding=rounding)
     if unit.name.zh == _PERCENT:
         return f"{digits}%"
-    name = None if measure == _COUNT else UnitName(unit.name.en, unit.plural)
+    name = None if unit.counts else UnitName(unit.name.en, unit.plural)
     return Bilingual(
         f"{digits}{scale_of(value, lang)[1]}{unit.name.zh}",
         english_quantity(value, name, rounding=rounding),
@@ -116,9 +113,9 @@ def _quantity(target: Target, lang: str) -> str:
         return _printed(
             target.written, target.qualifier, "" if _exact(target) else target.compared.zh
         )
-    amount = number(target.goal.value, target.unit, lang, measure=target.measure)
+    amount = number(target.goal.value, target.unit, lang)
     if target.upper is not None:
-        upper = number(target.upper, target.unit, lang, measure=target.measure)
+        upper = number(target.upper, target.unit, lang)
         amount = messages("progress").say("between", lang, low=amount, high=upper)
     return amount if _exact(target) else f"{target.compared.en} {amount}"
 
@@ -154,7 +151,7 @@ def figure_of(evidence: Evidence, lang: str) -> str:
     """
     if lang == "zh":
         return evidence.written
-    amount = number(evidence.value, evidence.unit, lang, measure=evidence.measure)
+    amount = number(evidence.value, evidence.unit, lang)
     return amount if evidence.comparator == "exactly" else f"{evidence.compared.en} {amount}"
 
 
@@ -191,7 +188,7 @@ def difference(interval: Interval, target: Target, lang: str) -> str:
     """Write a difference from a target; between percentages it is in points."""
     ends = zip((interval.low, interval.high), _roundings(interval), strict=True)
     first, last = (
-        number(end, target.unit, lang, measure=target.measure, rounding=way).replace(
+        number(end, target.unit, lang, rounding=way).replace(
             "%", messages("progress").say("points", lang)
         )
         if end.is_finite()

@@ -19,10 +19,14 @@ _NOTHING = Bilingual()
 
 @dataclass(frozen=True, order=True, slots=True)
 class Unit:
-    """A unit by its names; *plural* is the English one after numbers, where it differs."""
+    """A unit by its names; *plural* is the English one after numbers, where it differs.
+
+    What *counts* is a classifier.
+    """
 
     name: Bilingual
     plural: str = ""
+    counts: bool = False
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -360,11 +360,11 @@ def test_a_passage_asserts_or_is_excused(
 @pytest.mark.parametrize(
     ("old", "new", "focus", "message"),
     [
-        ("opn:measure measure:count ;", "opn:measure measure:relative-change ;", "batches", "a change has a direction"),
-        ("opn:measure measure:count ;", "", "batches", "opn:measure"),
+        ("opn:measure measure:level ;", "opn:measure measure:relative-change ;", "batches", "a change has a direction"),
+        ("opn:measure measure:level ;", "", "batches", "unit, comparator and measure"),
         ("opn:value 3 ;", "opn:value 3 , 4 ;", "batches", "opn:value"),
         ("opn:value 3 ;", 'opn:value "3" ;', "batches", "opn:value"),
-        ("opn:period period:2023-h1 ;\n        opn:value 81", "opn:value 81", "pilots", "opn:period"),
+        ("opn:period period:2023-H1 ;\n        opn:value 81", "opn:value 81", "pilots", "opn:period"),
         ("quantity:test-pilots a opn:Observation", "quantity:test-pilots a opn:Observation , opn:Target", "pilots",
          "never both"),
         ("opn:value 81", "opn:basePeriod period:2022 ; opn:value 81", "pilots", "only a change has a base period"),
@@ -436,7 +436,7 @@ def refuse(*_: object) -> NoReturn:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("opn:value 81 ;", "opn:value 81 ;"), ("opn:measure measure:count ;", "")],
+    [("opn:value 81 ;", "opn:value 81 ;"), ("opn:measure measure:level ;", "")],
     ids=["sound", "broken"],
 )
 def test_a_second_process_finds_the_same(

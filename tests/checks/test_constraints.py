@@ -40,6 +40,16 @@ BROKEN = {
         ),
         ":x compares :early with :late, which ends later",
     ),
+    "bounds": (
+        (
+            ":x opn:value 5 ; opn:comparator comparator:nearly ; opn:upperBound 5 ; opn:upperInclusive true ."
+            " :y opn:value 5 ; opn:comparator comparator:more-than ; opn:lowerBound 5 ; opn:lowerInclusive false ."
+            " :z opn:value 5 ; opn:comparator comparator:nearly ."
+            " :r opn:value 5 ; opn:upperValue 6 ; opn:comparator comparator:exactly ;"
+            " opn:lowerBound 5 ; opn:lowerInclusive true ; opn:upperBound 6 ; opn:upperInclusive true ."
+        ),
+        ":x is comparator:nearly 5 and has bounds none to 5",
+    ),
     "broader-in-scheme": (
         (
             ":x skos:broader :y ; skos:inScheme :s . :y skos:inScheme :t ."
@@ -100,7 +110,8 @@ BROKEN = {
     ),
     "directions": (
         (
-            ":x a opn:Observation ; opn:measure measure:relative-change ."
+            "measure:relative-change skos:broader measure:change ."
+            " :x a opn:Observation ; opn:measure measure:relative-change ."
             " :y a opn:Observation ; opn:measure measure:level ."
             " opn:Observation rdfs:subClassOf opn:QuantitativeStatement ."
         ),
@@ -146,6 +157,14 @@ BROKEN = {
         ":p a owl:FunctionalProperty . :x :p 1 , 2 . :y :p 1 .",
         ":x :p has two values: 1 and 2",
     ),
+    "gaps": (
+        (
+            ":x opn:measure measure:share ; opn:value 5 ; opn:place :here ."
+            " :y opn:measure measure:share ; opn:value 5 ; opn:place :here ; opn:notStated opn:shareOf ."
+            " :z opn:measure measure:share ; opn:value 5 ; opn:shareOf :i ; opn:notStated opn:place ."
+        ),
+        ":x neither has nor is said not to state opn:shareOf",
+    ),
     "indicator-subjects": (
         ":x a opn:Indicator . :y a opn:Indicator ; opn:hasTopic :t .",
         ":x has no technology, sector, policy field or topic",
@@ -164,10 +183,10 @@ BROKEN = {
     ),
     "money": (
         (
-            ":x opn:unit unit:tonne ; opn:measure measure:money ."
-            " :y opn:unit unit:yuan ; opn:measure measure:money ."
+            "unit:yuan a opn:Currency . :x opn:unit unit:yuan ; opn:measure measure:share ."
+            " :y opn:unit unit:yuan ; opn:measure measure:level ."
         ),
-        ":x is a measure:money in unit:tonne",
+        ":x is a measure:share in unit:yuan",
     ),
     "notations": (
         (
@@ -271,6 +290,15 @@ BROKEN = {
             " :x opn:place :there . :y opn:place :here . :here a opn:City ."
         ),
         ":x is about :there, which is not said to be a place",
+    ),
+    "target-kinds": (
+        (
+            ":x opn:targetKind target-kind:level ; opn:measure measure:share ."
+            " :y opn:targetKind target-kind:share ; opn:measure measure:share ."
+            " :z opn:targetKind target-kind:intensity ; opn:measure measure:relative-change ."
+            " :u opn:targetKind target-kind:peak ."
+        ),
+        ":x is a target of the kind target-kind:level and a measure:share",
     ),
     "targets-not-observed": (
         ":x a opn:Target , opn:Observation . :y a opn:Target .",

@@ -60,7 +60,7 @@ def test_the_sample_accounts_for_its_numerals(quick: Callable[[str], Dataset], s
     ("old", "new", "kinds"),
     [
         ('"三批" ; opn:textOffset 10882', '"三批" ; opn:textOffset 10883', ["layout", "date", "date", "", "figure"]),
-        ("period:2023-h1", "period:2022", ["layout", "", "", "figure", "figure"]),
+        ("period:2023-H1", "period:2022", ["layout", "", "", "figure", "figure"]),
         ("<5.6/p1/s2> {", "<5.6/p1/s2> { place:test-china opn:ordinal 3 .", ["layout", "date", "date", "figure", "figure"]),
         ('"三批" ; opn:textOffset 10882', '"三批" ; opn:textOffset 10883 ; opn:ordinal 3',
          ["layout", "date", "date", "ordinal", "figure"]),

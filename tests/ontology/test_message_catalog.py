@@ -121,18 +121,17 @@ def _named_by_data(topic: str) -> set[str]:
     if topic in {"matches", "vocabulary"}:
         triples = (*ontology_triples(), *alignment_triples())
         return {shorten(value(term)) for t in triples for term in (t.predicate, t.object)}
-    if topic == "term_facts":
-        endings = ("all", "inferred", "uses")
-        return {f"{a}_{b}" for a, b in product(("class", "property"), endings)} | {
-            f"{end}_includes" for end in ("datatype", "domain", "range")
-        }
     if topic == "progress":
         directions = ClosedNamespace(f"{BASE}direction/").names
         one = [*MEASURE.names, *directions, *(f"{name}-base" for name in directions)]
         zero = [f"zero-{name}" for name in directions]
         two = (f"average-annual-change-{name}" for name in directions)
         return {f"form-{name}" for name in (*one, *zero, *two)}
-    return set()
+    endings = ("all", "inferred", "uses")
+    facts = {f"{a}_{b}" for a, b in product(("class", "property"), endings)}
+    parts = {f"half-{n}" for n in (1, 2)} | {f"quarter-{n}" for n in (1, 2, 3, 4)}
+    includes = {f"{end}_includes" for end in ("datatype", "domain", "range")}
+    return {"periods": parts, "term_facts": facts | includes}.get(topic, set())
 
 
 @pytest.mark.parametrize("topic", topics())

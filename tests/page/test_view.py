@@ -219,7 +219,7 @@ def test_a_figure_with_all_that_a_chart_needs() -> None:
         "measure:level",
         "unit:machine",
         "comparator:less-than",
-        "period:2022-end",
+        "period:2022-12-31",
         "100000",
         "不足10万台",
         is_target=False,
@@ -228,7 +228,7 @@ def test_a_figure_with_all_that_a_chart_needs() -> None:
     )
     assert expected == found.shown.quantities[key]
     assert ("quantity:boilers-before", key) == found.charted
-    assert ("2022-12-31", "2022-12-31") == found.shown.periods["period:2022-end"]
+    assert ("2022-12-31", "2022-12-31") == found.shown.periods["period:2022-12-31"]
 
 
 def test_the_tree_of_a_framework() -> None:

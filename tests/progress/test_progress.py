@@ -19,6 +19,7 @@ from oneplusn.errors import UnknownNameError
 from oneplusn.graph.dataset import Dataset, build_dataset, open_store
 from oneplusn.graph.labels import RDFS_LABEL
 from oneplusn.graph.quantities.interval import Interval
+from oneplusn.graph.quantities.lexicon import UNIT_CLASSES
 from oneplusn.graph.rdf import literal, node, value
 from oneplusn.ontology.bilingual import Bilingual
 from oneplusn.ontology.message_catalog import messages
@@ -449,24 +450,23 @@ TONNE = Unit(Bilingual("吨", "tonne"), "tonnes")
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "measure", "expected"),
+    ("value", "unit", "expected"),
     [
-        ("1", TONNE, "level", ("1吨", "1 tonne")),
-        ("10", TONNE, "level", ("10吨", "10 tonnes")),
-        ("11500000", TONNE, "level", ("1150万吨", "11.5 million tonnes")),
+        ("1", TONNE, ("1吨", "1 tonne")),
+        ("10", TONNE, ("10吨", "10 tonnes")),
+        ("11500000", TONNE, ("1150万吨", "11.5 million tonnes")),
         (
             "3300000000000",
             Unit(Bilingual("千瓦时", "kWh")),
-            "level",
             ("3.3万亿千瓦时", "3.3 trillion kWh"),
         ),
-        ("1000", Unit(Bilingual("项", "piece"), "pieces"), "count", ("1000项", "1,000")),
-        ("17.5", Unit(Bilingual("%", "percent")), "share", ("17.5%", "17.5%")),
+        ("1000", Unit(Bilingual("项", "piece"), "pieces", counts=True), ("1000项", "1,000")),
+        ("17.5", Unit(Bilingual("%", "percent")), ("17.5%", "17.5%")),
     ],
 )
-def test_numbers_in_words(value: str, unit: Unit, measure: str, expected: tuple[str, str]) -> None:
+def test_numbers_in_words(value: str, unit: Unit, expected: tuple[str, str]) -> None:
     """More than one is plural in English, and what is counted needs no unit there."""
-    said = tuple(number(Decimal(value), unit, lang, measure=measure) for lang in ("zh", "en"))
+    said = tuple(number(Decimal(value), unit, lang) for lang in ("zh", "en"))
     assert expected == said
 
 
@@ -560,7 +560,9 @@ def test_units_have_plurals_where_english_has_them(whole: Dataset) -> None:
     """A plural is English and not the label again; what has none is a symbol or the same in both."""
     said = described(whole)
     units = {
-        iri: one for iri, one in said.items() if f"{OPN.Unit.value}" in one.get(RDF_TYPE.value, ())
+        iri: one
+        for iri, one in said.items()
+        if {cls.value for cls in UNIT_CLASSES} & set(one.get(RDF_TYPE.value, ()))
     }
     plurals = {iri: one.get(OPN.pluralLabel.value, set()) for iri, one in units.items()}
     assert all(len(plural) <= 1 for plural in plurals.values())

@@ -165,7 +165,7 @@ def test_a_fault_is_told_with_its_place(
 @pytest.mark.parametrize(
     ("file", "old", "new", "problem"),
     [
-        ("terms.ttl", "    a opn:Unit ;", "    a opn:Unit ; ;; x", "not Turtle: "),
+        ("terms.ttl", "    a opn:CountingUnit ;", "    a opn:CountingUnit ; ;; x", "not Turtle: "),
         ("terms.ttl", "scheme:units", "[]", "blank node or quoted triple in "),
         ("translation.ttl", '"Preface"@en .', '"Preface"@en', "not Turtle: "),
     ],

@@ -51,11 +51,11 @@ _TRIG = """
 <2.7/p3/s2> {
     quantity:boilers-before a opn:Observation ;
         opn:indicator indicator:coal-fired-boiler-count ; opn:measure measure:level ;
-        opn:concerns policy:plan ; opn:period period:2021-end ; opn:comparator comparator:nearly ;
+        opn:concerns policy:plan ; opn:period period:2021-12-31 ; opn:comparator comparator:nearly ;
         opn:value 500000 ; opn:unit unit:machine ; opn:asWritten "近50万台" ; opn:textOffset 5000 .
     quantity:boilers-now a opn:Observation ;
         opn:indicator indicator:coal-fired-boiler-count ; opn:measure measure:level ;
-        opn:concerns policy:plan ; opn:period period:2022-end ; opn:comparator comparator:less-than ;
+        opn:concerns policy:plan ; opn:period period:2022-12-31 ; opn:comparator comparator:less-than ;
         opn:value 100000 ; opn:unit unit:machine ; opn:asWritten "不足10万台" ; opn:textOffset 5010 .
 }
 graph:names {

@@ -143,11 +143,7 @@ def _target(entry: Progress, begin: tuple[Decimal, Decimal] | None) -> dict[str,
         "value": float(target.goal.value),
         "upper": float(target.upper) if target.upper else None,
         "comparator": f"comparator:{target.goal.comparator}",
-        "label": [
-            *Bilingual.of(
-                lambda lang: number(target.goal.value, target.unit, lang, measure=target.measure)
-            )
-        ],
+        "label": [*Bilingual.of(lambda lang: number(target.goal.value, target.unit, lang))],
         "from": [float(part) for part in begin] if begin and lines else None,
         "line": [
             {"when": _when(when), "value": float(value), "label": _line_label(entry, value)}

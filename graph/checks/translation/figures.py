@@ -15,6 +15,7 @@ from ...quantities.decimals import canonical
 from ...quantities.english_dates import find_english_dates
 from ...quantities.english_numbers import EnglishNumber, read_english_numbers
 from ...quantities.english_words import classifiers
+from ...quantities.lexicon import UNIT_CLASSES
 from ...rdf import value
 from ..outcome import Outcome
 from .names import names_of_passages
@@ -73,7 +74,7 @@ class _Units:
         units = {
             value(quad.subject)
             for quad in dataset.quads
-            if quad.predicate == RDF_TYPE and quad.object == OPN.Unit
+            if quad.predicate == RDF_TYPE and quad.object in UNIT_CLASSES
         }
         self._by_name: dict[str, set[str]] = defaultdict(set)
         for quad in dataset.quads:
