@@ -158,7 +158,8 @@ def test_what_is_not_compared(found: tuple[Progress, ...], target: str) -> None:
 
 def test_which_indicators_of_targets_are_the_reports(whole: Dataset) -> None:
     """Eleven of 97 are one with an indicator of the report; pairs that were judged apart are not."""
-    of_targets, of_report = set(), set()
+    of_targets: set[str] = set()
+    of_report: set[str] = set()
     for quad in whole.quads:
         if quad.predicate == OPN.indicator:
             (of_targets if quad.graph_name == CONTEXT else of_report).add(value(quad.object))
