@@ -36,7 +36,7 @@ Properties = dict[str, set[str]]
 """Predicate → objects, of one subject."""
 
 _EXACT_MATCH = SKOS.exactMatch.value
-_BORROWED = frozenset({*BORROWED, SKOS.exactMatch, SKOS.inScheme})
+_BORROWED = frozenset({*BORROWED, SKOS.broader, SKOS.exactMatch, SKOS.inScheme})
 _IDENTIFIES = OPN.identifies.value
 _OFFICIAL_DOCUMENT = OPN.officialDocument.value
 _REPORT_DOCUMENT = OPN.reportDocument.value

@@ -44,6 +44,8 @@ _FIGURES = """SELECT DISTINCT ?entity ?figure ?date ?position WHERE {
   UNION { ?figure opn:indicator ?entity }
   UNION { ?figure opn:indicator/(opn:indicatorTechnology|opn:hasTopic) ?entity }
   UNION { ?figure opn:indicator/(opn:appliesToSector|opn:appliesToField) ?entity }
+  UNION { ?figure opn:indicator/(opn:hasObjectOfInterest|opn:hasConstraint) ?entity }
+  UNION { ?figure opn:indicator/opn:hasProperty ?entity }
   ?figure a opn:QuantitativeStatement .
   OPTIONAL { ?figure opn:textOffset ?position }
   OPTIONAL { ?figure opn:statedIn/opn:inReport/opn:reportDate ?date }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import UnknownNameError
 from ...ontology.bilingual import Bilingual
+from ...ontology.message_catalog import messages
 from ...ontology.namespaces import BASE
 from ..entities.labels import key_writer
 from ..library.binding import run
@@ -60,7 +61,10 @@ def _rows(store: ox.Store, name: str) -> Iterator[Row]:
 
 
 def _near(store: ox.Store) -> Mapping[str, list[NotComparable]]:
-    """Map each target's indicator to those of the report that are near and another thing."""
+    """Map each target's indicator to those of the report that are near and another thing.
+
+    They are near by a judgement, or because one is broader than the other by its parts.
+    """
     near: dict[str, list[NotComparable]] = defaultdict(list)
     for row in _rows(store, "indicator-comparisons"):
         if row["same"] == "false":
@@ -68,6 +72,10 @@ def _near(store: ox.Store) -> Mapping[str, list[NotComparable]]:
                 "indicator", _bilingual(row, "report_indicator"), _bilingual(row, "reason")
             )
             near[row["target_indicator"]].append(one)
+    for row in _rows(store, "neighboring-indicators"):
+        reason = messages("progress").pair(row["relation"])
+        one = NotComparable("indicator", _bilingual(row, "report_indicator"), reason)
+        near[row["target_indicator"]].append(one)
     return near
 
 

@@ -57,6 +57,15 @@ BROKEN = {
         ),
         ":x has :y of :t as its broader concept",
     ),
+    "broader-indicators": (
+        (
+            ":x a opn:Indicator ; opn:hasProperty :p ; opn:hasObjectOfInterest :rail ; skos:broader :y ."
+            " :y a opn:Indicator ; opn:hasProperty :p ; opn:hasObjectOfInterest :all ; opn:hasConstraint :new ."
+            " :z a opn:Indicator ; opn:hasProperty :p ; opn:hasObjectOfInterest :rail ; skos:broader :w ."
+            " :w a opn:Indicator ; opn:hasProperty :p ; opn:hasObjectOfInterest :all . :rail skos:broader :all ."
+        ),
+        ":x is not below :y by its parts",
+    ),
     "chain-recursion": (
         (
             ":x owl:propertyChainAxiom ( :p :q ) ; rdfs:subPropertyOf :q ."
@@ -165,6 +174,14 @@ BROKEN = {
         ),
         ":x neither has nor is said not to state opn:shareOf",
     ),
+    "indicator-parts": (
+        (
+            ":t a opn:Technology . :u a opn:Technology ; skos:broader :t ."
+            " :x opn:hasObjectOfInterest :t ; opn:hasTopic :t ."
+            " :y opn:hasConstraint :t ; opn:indicatorTechnology :u ."
+        ),
+        ":x is not found by its part :t",
+    ),
     "indicator-subjects": (
         ":x a opn:Indicator . :y a opn:Indicator ; opn:hasTopic :t .",
         ":x has no technology, sector, policy field or topic",
@@ -187,6 +204,14 @@ BROKEN = {
             " :y opn:unit unit:yuan ; opn:measure measure:level ."
         ),
         ":x is a measure:share in unit:yuan",
+    ),
+    "narrower-indicators": (
+        (
+            ":x opn:hasProperty :p ; opn:hasObjectOfInterest :rail ; opn:hasConstraint :new ."
+            " :y opn:hasProperty :p ; opn:hasObjectOfInterest :all . :rail skos:broadMatch :all ."
+            " :z opn:hasProperty :q ; opn:hasObjectOfInterest :all ; opn:hasConstraint :old ."
+        ),
+        ":x is below :y by its parts and does not say so",
     ),
     "notations": (
         (
@@ -265,6 +290,14 @@ BROKEN = {
             " :u :p :x , :y . :y a opn:Person ."
         ),
         ":x is in :p of something and is not said to be a opn:Agent",
+    ),
+    "same-indicators": (
+        (
+            ":x opn:hasProperty :p ; opn:hasObjectOfInterest :a , :b ; opn:hasConstraint :c ."
+            " :y opn:hasProperty :p ; opn:hasObjectOfInterest :b , :a ; opn:hasConstraint :c ."
+            " :z opn:hasProperty :p ; opn:hasObjectOfInterest :a , :b ."
+        ),
+        ":x has the property, objects and constraints of :y",
     ),
     "same-things": (
         ":p a owl:FunctionalProperty . :u :p :x , :y .",

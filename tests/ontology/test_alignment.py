@@ -35,7 +35,8 @@ MATCHES = {
     str(ns.SKOS[name])
     for name in ("broadMatch", "closeMatch", "exactMatch", "narrowMatch", "relatedMatch")
 }
-REMARKS = {str(ns.SKOS.editorialNote), "http://qudt.org/schema/qudt/conversionMultiplier"}
+QUDT = "http://qudt.org/schema/qudt/"
+REMARKS = {str(ns.SKOS.editorialNote), f"{QUDT}conversionMultiplier", f"{QUDT}hasQuantityKind"}
 CLOSED: tuple[type[ns.DefinedNamespace], ...] = (
     ns.DCAT, ns.DCTERMS, ns.ORG, ns.OWL, ns.PROV, ns.QB,
     ns.RDF, ns.RDFS, ns.SDO, ns.SKOS, ns.SOSA, ns.TIME,
@@ -150,7 +151,7 @@ def test_every_subject_is_ours_and_declared() -> None:
 
 
 def test_there_are_no_other_kinds_of_statement() -> None:
-    """Hierarchy, matches, and remarks on units: no domain, range or equivalence."""
+    """Hierarchy, matches, and remarks on units and kinds of quantity: no domain, range or equivalence."""
     used = Counter(triple.predicate.value for triple in statements())
     assert used.keys() == AXIOMS | MATCHES | REMARKS
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
@@ -16,8 +17,10 @@ from paths import ROOT
 
 from oneplusn.cli.ask.progress import progress as command
 from oneplusn.errors import UnknownNameError
+from oneplusn.graph.checks.constraints import failures, verifications
 from oneplusn.graph.dataset import Dataset, build_dataset, open_store
 from oneplusn.graph.labels import RDFS_LABEL
+from oneplusn.graph.named_graphs import CONTEXT
 from oneplusn.graph.quantities.interval import Interval
 from oneplusn.graph.quantities.lexicon import UNIT_CLASSES
 from oneplusn.graph.rdf import literal, node, value
@@ -127,6 +130,15 @@ APART = {
         ("indicator", "renewable power capacity")
     ],
     "carbon-neutrality-opinions-2021/forest-stock-volume-2030": [],
+    "carbon-peaking-action-plan-2030/national-railway-energy-per-converted-turnover-2030": [
+        ("base", "4.7%")
+    ],
+    "carbon-peaking-action-plan-2030/pumped-storage-capacity-2030": [
+        ("indicator", "renewable power capacity")
+    ],
+    "public-institutions-peaking-plan-2021/public-institution-energy-consumption-2025": [
+        ("indicator", "total energy consumption")
+    ],
 }
 
 
@@ -143,6 +155,34 @@ def test_what_is_not_compared(found: tuple[Progress, ...], target: str) -> None:
     ]
     assert ((), sorted(APART[target])) == (one.comparisons, sorted(said))
     assert Verdict.OPEN is one.verdict
+
+
+def test_which_indicators_of_targets_are_the_reports(whole: Dataset) -> None:
+    """Eleven of 97 are one with an indicator of the report; pairs that were judged apart are not."""
+    of_targets: set[str] = set()
+    of_report: set[str] = set()
+    for quad in whole.quads:
+        if quad.predicate == OPN.indicator:
+            (of_targets if quad.graph_name == CONTEXT else of_report).add(value(quad.object))
+    shared = {iri.removeprefix(f"{BASE}indicator/") for iri in of_targets & of_report}
+    expected = {
+        *("co2-emission-intensity", "energy-intensity", "industrial-energy-intensity"),
+        *("conservation-oriented-party-and-government-bodies", "forest-coverage"),
+        *("container-rail-water-transport-volume", "industrial-solid-waste-use-rate"),
+        *("national-railway-energy-intensity", "new-energy-storage-capacity"),
+        *("non-fossil-energy-consumption", "public-institution-energy-per-floor-area"),
+    }
+    assert (97, expected) == (len(of_targets), shared)
+
+
+@pytest.mark.parametrize(
+    "name", ["broader-indicators", "indicator-parts", "narrower-indicators", "same-indicators"]
+)
+def test_indicators_are_made_up_alike_inside_and_outside(whole: Dataset, name: str) -> None:
+    """What holds for the indicators of a file holds for those of reports and targets together."""
+    rule = next(one for one in verifications() if one.name == name)
+    across = replace(rule, text=rule.text.replace("GRAPH ?file ", ""))
+    assert () == failures(open_store(whole), across)
 
 
 def described(whole: Dataset) -> Mapping[str, dict[str, set[str]]]:
