@@ -18,6 +18,7 @@ __all__ = [
     "EDITORIAL",
     "INFERRED",
     "INFERRED_CONTEXT",
+    "MARKS",
     "NAMES",
     "ONTOLOGY",
     "OUTSIDE",
@@ -26,9 +27,11 @@ __all__ = [
     "STRUCTURE",
     "TRANSLATIONS",
     "UNASSERTED",
+    "classification_graph",
     "is_asserted",
     "is_inferred",
     "is_outside",
+    "resolved_graph",
     "terms_graph",
 ]
 
@@ -58,8 +61,11 @@ DERIVED_CONTEXT = node(f"{BASE}graph/derived-context")
 """The graph of what the build computes from the context: labels of targets."""
 INFERRED_CONTEXT = node(f"{BASE}graph/inferred-context")
 """The graph of what the reasoner adds once it knows the context too."""
-UNASSERTED = ("/classification", "/terms")
-"""What the names of a report's graphs end with that hold what is ours, not the report's word."""
+MARKS = ("/classification", "/resolved")
+"""What is behind a passage's name in those of the graphs that repeat some of its statements: what
+is our classification, and what is said of the referent of a pronoun or an ellipsis."""
+UNASSERTED = (*MARKS, "/terms")
+"""What the names of a report's graphs end with that no passage asserts by themselves."""
 OUTSIDE = frozenset({CONTEXT, CONTEXT_TERMS, DERIVED_CONTEXT, INFERRED_CONTEXT})
 """The graphs that would not be there without sources outside the report."""
 
@@ -68,6 +74,16 @@ def is_asserted(quad: ox.Quad) -> bool:
     """Tell whether a passage of the report asserts the quad."""
     name = graph_name(quad)
     return name.startswith(REPORTS) and not name.endswith(UNASSERTED)
+
+
+def classification_graph(passage: str) -> ox.NamedNode:
+    """Return the graph of those statements of a passage's graph that are our classification."""
+    return node(f"{passage}{MARKS[0]}")
+
+
+def resolved_graph(passage: str) -> ox.NamedNode:
+    """Return the graph of those statements that a passage makes of what it does not name."""
+    return node(f"{passage}{MARKS[1]}")
 
 
 def terms_graph(report: str) -> ox.NamedNode:
