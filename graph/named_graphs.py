@@ -8,6 +8,8 @@ from ..ontology.namespaces import BASE
 from .rdf import graph_name, node
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     import pyoxigraph as ox
 
 __all__ = [
@@ -29,8 +31,10 @@ __all__ = [
     "UNASSERTED",
     "classification_graph",
     "is_asserted",
+    "is_classified",
     "is_inferred",
     "is_outside",
+    "is_resolved",
     "resolved_graph",
     "terms_graph",
 ]
@@ -84,6 +88,19 @@ def classification_graph(passage: str) -> ox.NamedNode:
 def resolved_graph(passage: str) -> ox.NamedNode:
     """Return the graph of those statements that a passage makes of what it does not name."""
     return node(f"{passage}{MARKS[1]}")
+
+
+def is_classified(passages: Iterable[str], graphs: Collection[str]) -> bool:
+    """Tell whether what these passages' graphs have is our classification in each of them.
+
+    *graphs* are the names of all graphs that have it.
+    """
+    return all(f"{passage}{MARKS[0]}" in graphs for passage in passages)
+
+
+def is_resolved(passages: Iterable[str], graphs: Collection[str]) -> bool:
+    """Tell whether each of these passages says it of what it does not name."""
+    return all(f"{passage}{MARKS[1]}" in graphs for passage in passages)
 
 
 def terms_graph(report: str) -> ox.NamedNode:
