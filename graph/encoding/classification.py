@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Word", "classify", "word_of"]
 
 _NAMES = frozenset({RDFS.label, SKOS.altLabel})
-_COMMA = "、"
+_LIST = re.compile("[、等]")
 
 
 class Word(StrEnum):
@@ -160,7 +161,7 @@ class _Names:
                 for iri, own in self._proper.items()
                 if _kind(iri) in _rule().kinds_that_hold_names
                 # A list of things names each of them.
-                for span in find_spans((n for n in own if n in text and _COMMA not in n), text)
+                for span in find_spans((n for n in own if n in text and not _LIST.search(n)), text)
             ]
         return self._spans[text]
 
