@@ -210,7 +210,7 @@ def test_a_derivation_ends_at_the_sentences_of_both(ask: Callable[..., str]) -> 
 
 def test_graphs_are_counted(ask: Callable[..., str], both: Dataset) -> None:
     """Terms and translations stand apart from what is asserted."""
-    shown = dict(line.split("\t") for line in ask("stats").split("\n\n")[0].splitlines()[1:])
+    shown = dict(line.split("\t") for line in ask("stats", "graphs").splitlines()[1:])
     expected = {"terms": 70, "translations": 402}
     assert expected == {name: both.counts()[name] for name in expected}
     assert "402" == shown["graph:translations"]
