@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..ontology.resources import ontology_triples, scheme_triples
+from .encoding.classification import classify
 from .encoding.external import context_quads, derive_context
+from .encoding.states import state_quads
 from .encoding.trig import Encoding, read_encodings
 from .labels import derive
 from .named_graphs import INFERRED_CONTEXT, ONTOLOGY, SCHEMES, is_asserted
@@ -85,7 +87,7 @@ def build_dataset(
     encodings = read_encodings(reports) if encodings is None else encodings
     quads += [quad for encoding in encodings for quad in encoding.quads]
     progress("deriving labels and evidence")
-    quads += derive(quads)
+    quads += [*derive(quads), *classify(quads, reports), *state_quads(quads, reports)]
     progress("inferring")
     quads += infer(quad.triple for quad in quads)
     if context:

@@ -8,6 +8,8 @@ from ..ontology.namespaces import BASE
 from .rdf import graph_name, node
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     import pyoxigraph as ox
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "EDITORIAL",
     "INFERRED",
     "INFERRED_CONTEXT",
+    "MARKS",
     "NAMES",
     "ONTOLOGY",
     "OUTSIDE",
@@ -26,9 +29,13 @@ __all__ = [
     "STRUCTURE",
     "TRANSLATIONS",
     "UNASSERTED",
+    "classification_graph",
     "is_asserted",
+    "is_classified",
     "is_inferred",
     "is_outside",
+    "is_resolved",
+    "resolved_graph",
     "terms_graph",
 ]
 
@@ -58,8 +65,11 @@ DERIVED_CONTEXT = node(f"{BASE}graph/derived-context")
 """The graph of what the build computes from the context: labels of targets."""
 INFERRED_CONTEXT = node(f"{BASE}graph/inferred-context")
 """The graph of what the reasoner adds once it knows the context too."""
-UNASSERTED = ("/classification", "/terms")
-"""What the names of a report's graphs end with that hold what is ours, not the report's word."""
+MARKS = ("/classification", "/resolved")
+"""What is behind a passage's name in those of the graphs that repeat some of its statements: what
+is our classification, and what is said of the referent of a pronoun or an ellipsis."""
+UNASSERTED = (*MARKS, "/terms")
+"""What the names of a report's graphs end with that no passage asserts by themselves."""
 OUTSIDE = frozenset({CONTEXT, CONTEXT_TERMS, DERIVED_CONTEXT, INFERRED_CONTEXT})
 """The graphs that would not be there without sources outside the report."""
 
@@ -68,6 +78,29 @@ def is_asserted(quad: ox.Quad) -> bool:
     """Tell whether a passage of the report asserts the quad."""
     name = graph_name(quad)
     return name.startswith(REPORTS) and not name.endswith(UNASSERTED)
+
+
+def classification_graph(passage: str) -> ox.NamedNode:
+    """Return the graph of those statements of a passage's graph that are our classification."""
+    return node(f"{passage}{MARKS[0]}")
+
+
+def resolved_graph(passage: str) -> ox.NamedNode:
+    """Return the graph of those statements that a passage makes of what it does not name."""
+    return node(f"{passage}{MARKS[1]}")
+
+
+def is_classified(passages: Iterable[str], graphs: Collection[str]) -> bool:
+    """Tell whether what these passages' graphs have is our classification in each of them.
+
+    *graphs* are the names of all graphs that have it.
+    """
+    return all(f"{passage}{MARKS[0]}" in graphs for passage in passages)
+
+
+def is_resolved(passages: Iterable[str], graphs: Collection[str]) -> bool:
+    """Tell whether each of these passages says it of what it does not name."""
+    return all(f"{passage}{MARKS[1]}" in graphs for passage in passages)
 
 
 def terms_graph(report: str) -> ox.NamedNode:

@@ -12,6 +12,7 @@ __all__ = [
     "DCTERMS",
     "FOAF",
     "OWL",
+    "PROV",
     "RDF",
     "RDFS",
     "SCHEMA",
@@ -55,7 +56,7 @@ class Vocabulary:
 AGENT = Vocabulary("http://www.daml.org/2002/03/agents/agent-ont#", "ErrorMessage error")
 """What owlrl reports contradictions with."""
 DCAT = Vocabulary("http://www.w3.org/ns/dcat#", "byteSize version")
-DCTERMS = Vocabulary("http://purl.org/dc/terms/", "license source")
+DCTERMS = Vocabulary("http://purl.org/dc/terms/", "issued language license publisher rights source")
 FOAF = Vocabulary("http://xmlns.com/foaf/0.1/", "")
 OWL = Vocabulary(
     "http://www.w3.org/2002/07/owl#",
@@ -63,6 +64,7 @@ OWL = Vocabulary(
     " SymmetricProperty TransitiveProperty disjointWith inverseOf members onProperty"
     " propertyChainAxiom someValuesFrom versionIRI versionInfo",
 )
+PROV = Vocabulary("http://www.w3.org/ns/prov#", "wasDerivedFrom")
 RDF = Vocabulary(
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "first langString nil reifies rest type"
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...ontology.namespaces import OPN, RDF_TYPE
+from ...ontology.namespaces import OPN, RDF_TYPE, shorten
 from ..labels import labels_by_language
-from ..named_graphs import is_asserted
-from ..rdf import value
+from ..named_graphs import MARKS, is_asserted
+from ..rdf import graph_name, value
 from ..text.keys import part_key
 from .figures import figures_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..labels import Labels
     from .trig import Encoding
 
-__all__ = ["Row", "coverage"]
+__all__ = ["Row", "Words", "coverage", "whose_words"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -34,6 +34,40 @@ class Row:
     figures: int
     entities: int
     without_fact: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Words:
+    """How many statements with a property are the passages' word, and how many ours.
+
+    *resolved* are those of *said* that are about what the passage does not name.
+    """
+
+    property: str
+    said: int
+    resolved: int
+    ours: int
+
+
+def whose_words(encodings: Iterable[Encoding], quads: Iterable[ox.Quad]) -> tuple[Words, ...]:
+    """Count by property what the passages of the encodings say, and what we add to them.
+
+    *quads* are the dataset's, with the marks of `classify`.
+    """
+    passages = {
+        graph_name(quad) for encoding in encodings for quad in encoding.quads if is_asserted(quad)
+    }
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for quad in quads:
+        name = graph_name(quad)
+        mark = next((end for end in MARKS if name.endswith(end)), "")
+        if name.removesuffix(mark) in passages:
+            counts[shorten(quad.predicate.value)][mark] += 1
+    ours, resolved = MARKS
+    return tuple(
+        Words(name, count[""] - count[ours], count[resolved], count[ours])
+        for name, count in sorted(counts.items())
+    )
 
 
 def coverage(

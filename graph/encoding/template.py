@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["data_prefixes", "encoding_template", "figures_in"]
 
-_NOT_FOR_DATA = ("dcterms", "owl", "rdf", "schema", "scheme", "sh")
+_NOT_FOR_DATA = ("dcterms", "owl", "prov", "rdf", "schema", "scheme", "sh")
 
 
 def encoding_template(report: Report, key: str) -> str:

@@ -14,6 +14,7 @@ __all__ = ["VARIABLE", "is_part", "part_iris", "part_key", "report_of"]
 VARIABLE = "ONEPLUSN_REPORTS"
 """The environment variable that names folders of reports, apart as in ``PATH``."""
 _PERIODS = "period/"
+_STATES = "/state/"
 
 
 def is_part(iri: str) -> bool:
@@ -21,13 +22,13 @@ def is_part(iri: str) -> bool:
 
     >>> [is_part(f"{REPORTS}{part}") for part in ("2023/2.7", "2023", "2023/period/to-date")]
     [True, False, False]
-    >>> is_part(f"{REPORTS}2023/terms")
-    False
+    >>> [is_part(f"{REPORTS}2023/{name}") for name in ("terms", "2.7/p1/s2/state/policy-x-issued")]
+    [False, False]
     """
     _, slash, part = iri.removeprefix(REPORTS).partition("/")
     if not iri.startswith(REPORTS) or iri.endswith(UNASSERTED):
         return False
-    return bool(slash) and not part.startswith(_PERIODS)
+    return bool(slash) and not part.startswith(_PERIODS) and _STATES not in part
 
 
 def report_of(part: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...ontology.namespaces import OPN, RDF_TYPE
-from ...ontology.vocabulary import RDFS
+from ...ontology.vocabulary import DCTERMS, RDFS
 from ..named_graphs import STRUCTURE
 from ..rdf import in_graph, literal, node
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .report import Report
 
 __all__ = ["structure_quads"]
+
+_DAY_OF_ISSUE = "issue date"
 
 
 def structure_quads(reports: Iterable[Report]) -> list[ox.Quad]:
@@ -35,10 +37,27 @@ def _report(report: Report) -> Iterator[ox.Triple]:
     yield ox.Triple(subject, OPN.sha256, literal(report.sha256))
     yield ox.Triple(subject, OPN.textSha256, literal(report.clean_sha256))
     yield ox.Triple(subject, OPN.reportDate, date)
+    yield from _document(report, date)
     for section in report.sections:
         yield from _section(section)
     for passage in report.passages:
         yield from _passage(passage)
+
+
+def _document(report: Report, date: ox.Literal) -> Iterator[ox.Triple]:
+    """Say what ``report.toml`` knows of the report as a document."""
+    subject = node(report.iri)
+    yield ox.Triple(subject, DCTERMS.language, literal(report.language))
+    if report.date_source == _DAY_OF_ISSUE:
+        yield ox.Triple(subject, DCTERMS.issued, date)
+    if report.issuer:
+        yield ox.Triple(subject, DCTERMS.publisher, literal(report.issuer))
+    if report.address:
+        yield ox.Triple(subject, DCTERMS.source, node(report.address))
+    if report.licence.startswith(("http://", "https://")):
+        yield ox.Triple(subject, DCTERMS.license, node(report.licence))
+    elif report.licence:
+        yield ox.Triple(subject, DCTERMS.rights, literal(report.licence))
 
 
 def _section(section: Section) -> Iterator[ox.Triple]:

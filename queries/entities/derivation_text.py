@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...graph.named_graphs import CONTEXT, ONTOLOGY
+from ...graph.named_graphs import CONTEXT, ONTOLOGY, is_classified
 from ...graph.rdf import node
 from ...graph.reasoning.axiom_text import name_blank, say_axiom
 from ...graph.reasoning.rules import rules
@@ -20,7 +20,7 @@ from .passages import passage_place, text_of, translation_of
 from .provenance import origins, say_origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ...graph.reasoning.explain import Derivation
 
@@ -80,7 +80,7 @@ class _Writer:
         graphs = derivation.graphs
         passages = sorted(filter(is_part, graphs), key=partial(passage_place, self._store))
         for passage in islice(passages, _FEW):
-            yield f"[{self._key_of(passage)}] {self._text(passage)}"
+            yield f"[{self._key_of(passage)}] {self._text(passage)}{self._whose(passage, graphs)}"
         if len(passages) > _FEW:
             yield self._messages.say("more", self._language, count=len(passages) - _FEW)
         for graph in graphs:
@@ -88,6 +88,13 @@ class _Writer:
                 yield from self._outside(derivation.triple)
             elif not passages and not is_part(graph):
                 yield self._messages.say(graph.rpartition("/")[2], self._language)
+
+    def _whose(self, passage: str, graphs: Collection[str]) -> str:
+        """Return a mark for what is our classification of a passage, and not its word."""
+        if not is_classified([passage], graphs):
+            return ""
+        word = self._messages.say("classified", self._language)
+        return messages("punctuation").say("brackets", self._language, text=word)
 
     def _text(self, passage: str) -> str:
         name = node(passage)

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...graph.named_graphs import CONTEXT, INFERRED, INFERRED_CONTEXT
+from ...graph.named_graphs import (
+    CONTEXT,
+    INFERRED,
+    INFERRED_CONTEXT,
+    is_classified,
+    is_resolved,
+)
 from ...graph.rdf import graph_name, named_quads, node, union_quads, value
 from ...graph.text.additions import say_sentence
 from ...graph.text.keys import is_part
@@ -32,7 +38,7 @@ _OMISSIONS = frozenset(
     {
         RDF_TYPE.value,
         RDFS.label.value,
-        f"{BASE}ontology#statedIn",
+        *(f"{BASE}ontology#{name}" for name in ("currentState", "stateOf", "statedIn")),
         *(SKOS[name].value for name in ("prefLabel", "altLabel", "broaderTransitive")),
         *(SKOS[name].value for name in ("inScheme", "topConceptOf", "narrowerTransitive")),
         *(SKOS[name].value for name in ("hasTopConcept", "notation")),
@@ -55,10 +61,14 @@ _FIGURES = """SELECT DISTINCT ?entity ?figure ?date ?position WHERE {
 class Basis(StrEnum):
     """Who says it: the report, we ourselves, a rule, or a source outside the report.
 
-    The last two need the context: another document, and a rule that uses what it says.
+    What a passage says of a thing that it does not name is resolved, what we add to a passage to
+    classify it is classified. The last two need the context: another document, and a rule that
+    uses what it says.
     """
 
     STATED = "stated"
+    RESOLVED = "resolved"
+    CLASSIFIED = "classified"
     OURS = "ours"
     INFERRED = "inferred"
     OUTSIDE = "outside"
@@ -208,8 +218,10 @@ def _stands_apart(other: object) -> bool:
 
 
 def _basis(graphs: set[str], sources: tuple[Origin, ...]) -> Basis:
-    if any(map(is_part, graphs)):
-        return Basis.STATED
+    if passages := [*filter(is_part, graphs)]:
+        if is_classified(passages, graphs):
+            return Basis.CLASSIFIED
+        return Basis.RESOLVED if is_resolved(passages, graphs) else Basis.STATED
     if sources:
         return Basis.OUTSIDE
     inferred = {INFERRED.value, INFERRED_CONTEXT.value}
@@ -220,7 +232,7 @@ def _basis(graphs: set[str], sources: tuple[Origin, ...]) -> Basis:
 
 def _without_repeats(store: ox.Store, links: tuple[Link, ...]) -> tuple[Link, ...]:
     """Leave out what only repeats; what the report implies is not hidden by other sources."""
-    own = (Basis.STATED, Basis.OURS)
+    own = (Basis.STATED, Basis.RESOLVED, Basis.CLASSIFIED, Basis.OURS)
     above, inverse = _pairs(store, RDFS.subPropertyOf), _inverses(store)
     turns = [(link, turns_of(link.property, above, inverse)) for link in links]
     hidden = {Basis.INFERRED: _repeats(turns, own)}

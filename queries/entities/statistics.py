@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...graph.named_graphs import CONTEXT, is_asserted, is_outside
+from ...graph.named_graphs import CONTEXT, MARKS, is_asserted, is_outside
 from ...graph.rdf import graph_name, named_quads, node, value
 from ...ontology.namespaces import BASE, RDF_TYPE, shorten
 from .labels import label_in
@@ -43,10 +43,14 @@ def count(
 
 
 def _graphs(store: ox.Store, lang: str) -> Rows:  # noqa: ARG001 - one signature for all
-    counts = Counter(
-        "asserted" if is_asserted(q) else shorten(graph_name(q)) for q in named_quads(store)
-    )
+    counts = Counter(_graph_kind(quad) for quad in named_quads(store))
     return [(name, n) for name, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+
+def _graph_kind(quad: ox.Quad) -> str:
+    """Name a graph; those of all passages count as one, and so do the marks of each kind."""
+    mark = next((mark for mark in MARKS if graph_name(quad).endswith(mark)), "")
+    return "asserted" if is_asserted(quad) else mark.lstrip("/") or shorten(graph_name(quad))
 
 
 def _classes(store: ox.Store, lang: str) -> Rows:

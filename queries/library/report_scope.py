@@ -37,6 +37,7 @@ _AS_REPORTED = frozenset(("opn:stage", "opn:status"))
 _OF_FIGURES = frozenset(("opn:asWritten", "opn:concerns", "opn:indicator", "opn:value"))
 _OF_PASSAGES = frozenset(("opn:inSection", "opn:text", "opn:withoutFact"))
 _PASSAGES = frozenset(("opn:Caption", "opn:Passage", "opn:Sentence"))
+_DERIVED_FROM = "prov:wasDerivedFrom"
 _DIRECT = frozenset((Part.GRAPH, Part.TRIPLES))
 _FILTERS = frozenset((Part.BIND, Part.FILTER))
 _CORRELATED = frozenset((Part.BIND, Part.FILTER, Part.OPTIONAL))
@@ -233,13 +234,21 @@ def _in_graphs(element: Element) -> frozenset[str]:
 
 
 def _passages(select: Select) -> Iterator[str]:
-    """Yield the variables that stand for a passage: a graph's name, or where its properties are."""
-    for group in select.body.groups():
-        for element in group.elements:
-            if element.part is Part.GRAPH:
-                yield from element.names
-            elif element.part is Part.TRIPLES:
-                yield from _told_as_passages(element.tokens)
+    """Yield the variables that stand for a passage: a graph's name, or where its properties are.
+
+    The graph of a mark is none: the passage that it is derived from is.
+    """
+    elements = [element for group in select.body.groups() for element in group.elements]
+    marks = {
+        e.tokens[0].text[1:]
+        for e in elements
+        if e.part is Part.TRIPLES and _DERIVED_FROM in _names(e)
+    }
+    for element in elements:
+        if element.part is Part.GRAPH:
+            yield from element.names - marks
+        elif element.part is Part.TRIPLES:
+            yield from _told_as_passages(element.tokens)
 
 
 def _told_as_passages(code: tuple[Token, ...]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from oneplusn.graph.named_graphs import (
     DERIVED,
     EDITORIAL,
     INFERRED,
+    MARKS,
     NAMES,
     ONTOLOGY,
     SCHEMES,
@@ -32,11 +33,13 @@ if TYPE_CHECKING:
 
 KINDS = (
     "asserted",
+    "classification",
     "derived",
     "editorial",
     "inferred",
     "names",
     "ontology",
+    "resolved",
     "schemes",
     "structure",
     "translations",
@@ -45,7 +48,7 @@ PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes().items
 
 
 def test_every_kind_of_graph_is_there(dataset: Dataset) -> None:
-    """Nine kinds of graph, none of them empty; together they are all quads."""
+    """Eleven kinds of graph, none of them empty; together they are all quads."""
     counts = dataset.counts()
     assert KINDS == tuple(counts)
     assert [] == [kind for kind, count in counts.items() if not count]
@@ -53,9 +56,10 @@ def test_every_kind_of_graph_is_there(dataset: Dataset) -> None:
 
 
 def test_every_quad_has_a_graph_of_ours(dataset: Dataset) -> None:
-    """A quad stands in the graph of a passage that exists, or in one of the eight others."""
+    """A quad stands in the graph of a passage, in a mark of one, or in one of the eight others."""
     ours = {DERIVED, EDITORIAL, INFERRED, NAMES, ONTOLOGY, SCHEMES, STRUCTURE, TRANSLATIONS}
     known = {g.value for g in ours} | {passage.iri for passage in REPORT.passages}
+    known |= {f"{passage.iri}{mark}" for passage in REPORT.passages for mark in MARKS}
     assert set() == {graph_name(quad) for quad in dataset.quads} - known
 
 
@@ -143,7 +147,8 @@ def test_evidence_of_entities_is_what_the_passages_assert(dataset: Dataset) -> N
         if is_asserted(quad)
         for entity in entities_in(quad)
     }
-    links = [quad for quad in dataset.quads if quad.predicate == OPN.statedIn]
+    states = {q.subject for q in dataset.quads if q.object == OPN.StateStatement}
+    links = [q for q in dataset.quads if q.predicate == OPN.statedIn and q.subject not in states]
     assert expected == {(value(quad.subject), value(quad.object)) for quad in links}
     assert {DERIVED} == {quad.graph_name for quad in links}
 

@@ -27,6 +27,7 @@ OURS, EARLIER = f"{BASE}report/2023", f"{BASE}report/2022"
 OPN_LINE = "PREFIX opn: <https://w3id.org/oneplusn/ontology#>\n"
 EACH = "?report a opn:Report ; opn:reportDate ?report_date ."
 TOGETHER = {
+    "document-states",
     "framework-reach",
     "framework-sectors",
     "indicator-comparisons",
@@ -35,7 +36,9 @@ TOGETHER = {
     "public-identifiers",
     "target-observations",
     "targets",
+    "what-ended",
 }
+OF_THE_LIBRARY = {"document-states", "framework-reach", "framework-sectors", "what-ended"}
 SCOPED = [query.name for query in library() if not query.all_reports]
 
 
@@ -162,7 +165,7 @@ def test_few_questions_are_about_all_reports_and_say_why() -> None:
     """The others have the parameter."""
     queries = (*library(), *context_library())
     together = {(q.name, q in context_library()) for q in queries if q.all_reports}
-    expected = {(name, not name.startswith("framework-")) for name in TOGETHER}
+    expected = {(name, name not in OF_THE_LIBRARY) for name in TOGETHER}
     assert expected == together
     assert all(query.parameters[-1].name == "report" for query in queries if not query.all_reports)
 

@@ -117,7 +117,8 @@ def _named_by_data(topic: str) -> set[str]:
         return names | {name for rule in rules() for name in rule.constructs}
     if topic in {"graphs", "derivation"}:
         graphs = [getattr(named_graphs, name) for name in named_graphs.__all__]
-        return {value(graph).rpartition("/")[2] for graph in graphs if hasattr(graph, "value")}
+        marks = {mark.removeprefix("/") for mark in named_graphs.MARKS}
+        return {value(g).rpartition("/")[2] for g in graphs if hasattr(g, "value")} | marks
     if topic in {"matches", "vocabulary"}:
         triples = (*ontology_triples(), *alignment_triples())
         return {shorten(value(term)) for t in triples for term in (t.predicate, t.object)}

@@ -132,12 +132,11 @@ def said(lines: tuple[AxiomLine, ...], language: str) -> list[str]:
 
 def declared() -> set[str]:
     """List the classes and properties of the ontology file."""
-    kinds = {OWL[kind].value for kind in ("Class", "ObjectProperty", "DatatypeProperty")}
-    return {
-        value(t.subject)
-        for t in term_triples()
-        if t.predicate == RDF_TYPE and value(t.object) in kinds
-    }
+    names = ("AnnotationProperty", "Class", "DatatypeProperty", "ObjectProperty")
+    kinds = {OWL[kind].value for kind in names}
+    declarations = [t for t in term_triples() if t.predicate == RDF_TYPE]
+    iris = {value(t.subject) for t in declarations if value(t.object) in kinds}
+    return {iri for iri in iris if iri.startswith(f"{BASE}ontology#")}
 
 
 def test_every_term_has_its_article_and_anchor(found: Reader) -> None:

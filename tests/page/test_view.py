@@ -150,7 +150,7 @@ def test_nodes_and_edges_of_the_page() -> None:
     said = ("2.7/p1/s2",)
     cites = Edge("policy:far", "opn:cites", "policy:plan", EdgeBasis.STATED, ("2.7/p1/s3",))
     applies = Edge(
-        "policy:plan", "opn:appliesToSector", "sector:coal-power", EdgeBasis.STATED, said
+        "policy:plan", "opn:appliesToSector", "sector:coal-power", EdgeBasis.CLASSIFIED, said
     )
     part = Edge("policy:plan", "opn:partOf", "policy:frame", EdgeBasis.STATED, said)
     covers = Edge("policy:frame", "opn:coversSector", "sector:coal-power", EdgeBasis.INFERRED)
@@ -193,7 +193,7 @@ def test_an_inferred_relation_comes_with_its_premises() -> None:
     covers = Edge("policy:frame", "opn:coversSector", "sector:coal-power", EdgeBasis.INFERRED)
     part = Edge("policy:plan", "opn:partOf", "policy:frame", EdgeBasis.STATED, said)
     applies = Edge(
-        "policy:plan", "opn:appliesToSector", "sector:coal-power", EdgeBasis.STATED, said
+        "policy:plan", "opn:appliesToSector", "sector:coal-power", EdgeBasis.CLASSIFIED, said
     )
     assert Reason(covers, "prp-spo2-2", (Reason(part), Reason(applies))) == found.reasons[covers]
     inferred = {edge for edge in found.edges if edge.basis is EdgeBasis.INFERRED}

@@ -34,8 +34,8 @@ def layouts(page: Page) -> Mapping[str, Placement]:
     islands. Whole starting points and only the exact operations of IEEE 754 on the way (no
     powers, no random numbers) make the outcome the same on every machine.
     """
-    report_graph = _graph(page, {EdgeBasis.STATED})
-    full_graph = _graph(page, {EdgeBasis.STATED, EdgeBasis.SCHEME})
+    report_graph = _graph(page, {EdgeBasis.STATED, EdgeBasis.CLASSIFIED})
+    full_graph = _graph(page, {EdgeBasis.STATED, EdgeBasis.CLASSIFIED, EdgeBasis.SCHEME})
     placements: dict[str, Placement] = {}
     if page.focus:
         tree = _tree(page, report_graph)

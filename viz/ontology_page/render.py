@@ -21,7 +21,7 @@ from ..page.payload import script_json
 from .diagram import draw
 from .index import Index
 from .schemes import read_schemes
-from .terms import read_terms, trees
+from .terms import KINDS, read_terms, trees
 from .usage import Usage
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def render_docs(dataset: Dataset) -> str:
     html: str = _template().render(
         about=_about(index),
         diagram=draw(dataset.quads, index),
-        kinds={kind: messages("term_kinds").pair(kind) for kind in ("class", "object", "data")},
+        kinds={kind: messages("term_kinds").pair(kind) for kind in KINDS},
         ld=_linked_data(index, terms),
         policy=_security_policy(style),
         prefixes=_prefixes(),
@@ -73,7 +73,7 @@ def _titles(dataset: Dataset, lang: str) -> str:
 def _sections(terms: Sequence[Term], axioms: Index) -> dict[str, dict[str, Any]]:
     """Return the terms of each kind as a tree and in the order of the tree."""
     sections = {}
-    for kind in ("class", "object", "data"):
+    for kind in KINDS:
         above = RDFS.subClassOf.value if kind == "class" else RDFS.subPropertyOf.value
         roots = trees((term for term in terms if term.kind == kind), axioms, above=above)
         sections[kind] = {"trees": roots, "terms": tuple(_flat(roots))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...ontology.message_catalog import messages
-from ...ontology.namespaces import RDF_TYPE, prefixes
+from ...ontology.namespaces import BASE, RDF_TYPE, prefixes
 from ...ontology.resources import alignment_prefixes, alignment_triples, term_triples
 from ...ontology.vocabulary import OWL, SKOS
 from .axiom_words import class_facts, phrase, property_facts
@@ -18,13 +18,19 @@ if TYPE_CHECKING:
     from .model import AxiomLine
     from .usage import Usage
 
-__all__ = ["find_matches", "read_terms", "trees"]
+__all__ = ["KINDS", "find_matches", "read_terms", "trees"]
 
-_KINDS = {"class": "Class", "object": "ObjectProperty", "data": "DatatypeProperty"}
+KINDS = {
+    "class": "Class",
+    "object": "ObjectProperty",
+    "data": "DatatypeProperty",
+    "annotation": "AnnotationProperty",
+}
+"""Kinds of terms in the order of the page → what OWL calls them."""
 
 
 def read_terms(axioms: Index, usage: Usage) -> tuple[Term, ...]:
-    """Return the classes, then the object properties, then the data properties, by name.
+    """Return the classes, then the object, data and annotation properties, by name.
 
     *axioms* has the ontology alone, so that a term is told what is said of it, not what follows.
     """
@@ -32,8 +38,9 @@ def read_terms(axioms: Index, usage: Usage) -> tuple[Term, ...]:
     aligned = Index(alignment_triples())
     return tuple(
         _term(axioms, usage, aligned, iri, kind)
-        for kind, owl in _KINDS.items()
+        for kind, owl in KINDS.items()
         for iri in own.subjects(OWL[owl].value, RDF_TYPE.value)
+        if iri.startswith(BASE)
     )
 
 

@@ -32,6 +32,7 @@ __all__ = ["render_page"]
 _FOLDER = files("oneplusn.viz.page")
 _LINES: dict[EdgeBasis, bool | list[int]] = {
     EdgeBasis.STATED: False,
+    EdgeBasis.CLASSIFIED: [10, 3],
     EdgeBasis.SCHEME: [1, 4],
     EdgeBasis.INFERRED: [7, 5],
 }

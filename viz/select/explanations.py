@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...graph.named_graphs import ONTOLOGY
+from ...graph.named_graphs import ONTOLOGY, is_classified
 from ...graph.rdf import named_quads, sort_quads, value
 from ...graph.reasoning.explain import explainer_of
 from ...graph.text.keys import is_part
@@ -65,8 +65,16 @@ def _brief(step: Derivation, key_of: Callable[[str], str]) -> Reason:
 def _edge(step: Derivation, key_of: Callable[[str], str]) -> Edge:
     triple = step.triple
     passages = tuple(key_of(name) for name in step.graphs if is_part(name))
-    basis = EdgeBasis.INFERRED if step.rule else EdgeBasis.STATED if passages else EdgeBasis.SCHEME
     source, relation, target = (
         key_of(value(term)) for term in (triple.subject, triple.predicate, triple.object)
     )
-    return Edge(source, relation, target, basis, passages)
+    return Edge(source, relation, target, _basis(step), passages)
+
+
+def _basis(step: Derivation) -> EdgeBasis:
+    passages = [name for name in step.graphs if is_part(name)]
+    if step.rule:
+        return EdgeBasis.INFERRED
+    if not passages:
+        return EdgeBasis.SCHEME
+    return EdgeBasis.CLASSIFIED if is_classified(passages, step.graphs) else EdgeBasis.STATED

@@ -31,9 +31,13 @@ Span = tuple[str, str]
 
 
 class EdgeBasis(StrEnum):
-    """Where a relation comes from: the report, a classification of ours, or the reasoner."""
+    """Where a relation comes from: the report, a classification of ours, or the reasoner.
+
+    What is classified belongs to a sentence, what is of a scheme to none.
+    """
 
     STATED = "stated"
+    CLASSIFIED = "classified"
     SCHEME = "scheme"
     INFERRED = "inferred"
 

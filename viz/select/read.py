@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...graph.named_graphs import INFERRED
+from ...graph.named_graphs import INFERRED, MARKS, is_classified
+from ...graph.rdf import node
+from ...graph.rdf import value as text_of
 from ...ontology.bilingual import Bilingual
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
@@ -143,15 +145,21 @@ class _Reader:
 
     def _sort_statements(self) -> None:
         """Part the statements into relations between nodes and facts about one node."""
-        for subject, relation, value, graph in terms(self._store, self._view.edge):
-            source, name, target = map(self._text_of, (subject, relation, value))
+        for subject, relation, term, graph in terms(self._store, self._view.edge):
+            source, name, target = map(self._text_of, (subject, relation, term))
             if source not in self._class_of:
                 continue
-            if target in self._class_of and isinstance(value, ox.NamedNode):
-                self._graphs[source, name, target].add(self._text_of(graph))
-            elif text := self._value(value):
-                fact = (name, text, self._span(value))
-                self._facts[source].setdefault(fact, set()).add(self._text_of(graph))
+            if target in self._class_of and isinstance(term, ox.NamedNode):
+                self._graphs[source, name, target].add(self._graph_name(graph))
+            elif text := self._value(term):
+                fact = (name, text, self._span(term))
+                self._facts[source].setdefault(fact, set()).add(self._graph_name(graph))
+
+    def _graph_name(self, graph: object) -> str:
+        """Name a graph; that of a passage, and that of our classification, by the passage's key."""
+        name = text_of(graph)
+        passage = name.removesuffix(MARKS[0])
+        return self._text_of(node(passage)) + name.removeprefix(passage)
 
     def _value(self, value: object) -> Bilingual | None:
         if isinstance(value, ox.Literal):
@@ -208,8 +216,9 @@ class _Reader:
 
     def _basis(self, graphs: Iterable[str]) -> EdgeBasis:
         names = set(graphs)
-        if names & self._order.keys():
-            return EdgeBasis.STATED
+        if passages := names & self._order.keys():
+            classified = is_classified(passages, names)
+            return EdgeBasis.CLASSIFIED if classified else EdgeBasis.STATED
         return EdgeBasis.INFERRED if names == {shorten(INFERRED.value)} else EdgeBasis.SCHEME
 
     def _read_turns(self) -> Mapping[str, frozenset[Turn]]:

@@ -13,6 +13,7 @@ from ....ontology.namespaces import BASE, OPN, shorten
 from ....ontology.vocabulary import RDFS, SKOS
 from ...named_graphs import is_asserted
 from ...rdf import graph_name, language, value
+from ...text.mentions import find_spans, fold_marks, is_inside
 from ..outcome import Outcome, encoded_quads
 from .passages import translated_passages
 
@@ -32,7 +33,6 @@ _FIGURES_PLACE = frozenset({OPN.place})
 _FUNCTION_WORDS = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with")
 )
-_MARKS = re.compile(r"[《》“”‘’\"'\s]")
 _WORD = re.compile(r"[A-Za-z0-9+À-ÿ]+(?:['’][A-Za-z]+)?")
 _MOST_BETWEEN = 3
 _TOO_SHORT = 3
@@ -93,23 +93,12 @@ def _things(quad: ox.Quad) -> Iterator[str]:
 
 
 def _named(one: Translated, things: list[Named]) -> list[Named]:
-    text = _MARKS.sub("", one.passage.text)
-    spans = {
-        thing: [
-            match.span()
-            for name in thing.chinese
-            for match in re.finditer(re.escape(_MARKS.sub("", name)), text)
-        ]
-        for thing in things
-    }
+    text = fold_marks(one.passage.text)
+    spans = {thing: find_spans(map(fold_marks, thing.chinese), text) for thing in things}
     every = [span for spans_of_one in spans.values() for span in spans_of_one]
     return [
-        thing for thing, own in spans.items() if any(not _is_inside(span, every) for span in own)
+        thing for thing, own in spans.items() if any(not is_inside(span, every) for span in own)
     ]
-
-
-def _is_inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
-    return any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in spans)
 
 
 def is_called(name: str, sentence: str) -> bool:

@@ -23,7 +23,7 @@ const Signs = (() => {
       return [radius * Math.sin(angle), -radius * Math.cos(angle)];
     }),
   };
-  const DASHES = { stated: "", scheme: "1 4", inferred: "5 4" };
+  const DASHES = { stated: "", classified: "8 2", scheme: "1 4", inferred: "5 4" };
 
   const colour = (drawn) => {
     const style = Data.styles.get(drawn);

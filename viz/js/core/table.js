@@ -23,7 +23,7 @@ const Table = (() => {
   });
   const edgeRows = () => Data.edges.filter(State.showsEdge).map((edge) => ({
     cells: [State.name(edge.source), State.name(edge.relation), State.name(edge.target),
-      edge.basis === "stated" ? edge.sentences.join(", ") : State.word(edge.basis)],
+      [edge.basis === "stated" ? "" : State.word(edge.basis), edge.sentences.join(", ")].filter(Boolean).join(": ")],
     open: () => { State.selectEdge(edge.id); Panel.focus(); },
   }));
 

@@ -29,7 +29,7 @@
     .map((key) => entry(key, State.name(key), counts.classes.get(key), Signs.sign(key)));
   const relations = () => [...counts.relations].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([key, number]) => entry(key, State.name(key), number));
-  const bases = () => ["stated", "scheme", "inferred"].filter((key) => counts.bases.has(key))
+  const bases = () => ["stated", "classified", "scheme", "inferred"].filter((key) => counts.bases.has(key))
     .map((key) => entry(key, State.word(key), counts.bases.get(key), Signs.line(key)));
 
   State.onChange((state, changed) => {

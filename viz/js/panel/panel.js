@@ -107,7 +107,8 @@ const Panel = (() => {
     if (edge.basis === "inferred") {
       return [...head, make("p", { class: "quiet" }, State.word("is_inferred")), edge.why ? Why.explain(edge) : ""];
     }
-    return [...head, part(State.word("stated_here"), edge.sentences.length,
+    if (edge.basis === "classified") head.push(make("p", { class: "quiet" }, State.word("is_classified")));
+    return [...head, part(State.word(edge.basis === "classified" ? "sentences" : "stated_here"), edge.sentences.length,
       ...edge.sentences.map((key) => Sentences.quote(key, names)))];
   };
 

@@ -9,7 +9,8 @@ const Why = (() => {
     if (kind === "scheme") return [make("p", { class: "quiet small" }, State.word("premise_scheme"))];
     if (rule) return [make("p", { class: "quiet small" }, `${State.word("premise_inferred")}:`), list(premises)];
     const names = [...Sentences.namesOf(source), ...Sentences.namesOf(target)];
-    return sentences.map((key) => Sentences.quote(key, names));
+    const note = kind === "classified" ? [make("p", { class: "quiet small" }, State.word("is_classified"))] : [];
+    return [...note, ...sentences.map((key) => Sentences.quote(key, names))];
   };
 
   const list = (premises) => make("ol", { class: "premises" },

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["show"]
 
-_MARKED = frozenset({Basis.OURS, Basis.INFERRED, Basis.INFERRED_OUTSIDE})
+_MARKED = frozenset(Basis) - {Basis.STATED, Basis.OUTSIDE}
 _FEW = 8
 _T = TypeVar("_T")
 

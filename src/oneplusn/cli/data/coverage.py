@@ -8,17 +8,21 @@ import click
 
 from ...graph.cache import load_quads
 from ...graph.encoding.coverage import coverage as count
+from ...graph.encoding.coverage import whose_words
 from ...graph.encoding.trig import read_encodings
 from ...ontology.message_catalog import messages
 from ..options import lang_option, pad, pick_reports, report_option
 
 if TYPE_CHECKING:
-    from ...graph.encoding.coverage import Row
+    from collections.abc import Iterator, Sequence
+
+    from ...graph.encoding.coverage import Row, Words
 
 __all__ = ["coverage"]
 
 
 _COLUMNS = ("section", "passages", "triples", "figures", "entities", "without-fact")
+_PROPERTY = 22
 _WIDTHS = (7, 8, 7, 7, 8)
 
 
@@ -27,6 +31,9 @@ _WIDTHS = (7, 8, 7, 7, 8)
 @report_option
 def coverage(lang: str, report: str | None) -> None:
     """Count passages, triples, figures and entities of each section, and what has no fact.
+
+    Below that, by property, how much is the report's word and how much our classification of it;
+    what is resolved is said too, of what a pronoun or an ellipsis refers to.
 
     \b
     Example:
@@ -46,6 +53,21 @@ def coverage(lang: str, report: str | None) -> None:
         sum(row.figures for row in rows),
     ]
     click.echo(f"{pad(words.say('all', lang), 7)} {totals[0]:>8} {totals[1]:>7} {totals[2]:>7}")
+    click.echo("")
+    for line in _whose(whose_words(encodings, quads), lang):
+        click.echo(line)
+
+
+def _whose(rows: Sequence[Words], lang: str) -> Iterator[str]:
+    """Write how much with each property is the report's word, and how much ours."""
+    say = messages("coverage").say
+    heads = (pad(say(name, lang), 8, left=True) for name in ("said", "resolved", "ours"))
+    yield " ".join((pad(say("property", lang), _PROPERTY), *heads))
+    for row in rows:
+        numbers = (f"{number:>8}" for number in (row.said, row.resolved, row.ours))
+        yield " ".join((pad(row.property, _PROPERTY), *numbers))
+    sums = zip(*((row.said, row.resolved, row.ours) for row in rows), strict=True)
+    yield " ".join((pad(say("all", lang), _PROPERTY), *(f"{sum(one):>8}" for one in sums)))
 
 
 def _header(lang: str) -> str:
