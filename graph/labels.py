@@ -14,7 +14,7 @@ from ..ontology.vocabulary import RDFS, SKOS
 from .named_graphs import DERIVED, is_asserted
 from .quantities.bounds import bound_triples
 from .quantities.described_periods import period_triples
-from .quantities.english import UnitName, english_quantity
+from .quantities.english.wording import UnitName, english_quantity
 from .rdf import graph_name, in_graph, language, literal, node, value
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...ontology.bilingual import Bilingual
 from ...ontology.message_catalog import messages
-from .english_words import number_words
+from .english.words import number_words
 
 if TYPE_CHECKING:
     from .periods import Span

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from ...graph.quantities.english import UnitName, english_quantity, scale_of, scaled_digits
+from ...graph.quantities.english.wording import UnitName, english_quantity, scale_of, scaled_digits
 from ...graph.quantities.lexicon import load_lexicon
 from ...graph.quantities.parse import canonical
 from ...ontology.bilingual import Bilingual

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneplusn.graph.quantities.english_dates import find_english_dates
+from oneplusn.graph.quantities.english.dates import find_english_dates
 
 days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneplusn.graph.quantities.english import UnitName, english_quantity
-from oneplusn.graph.quantities.english_numbers import EnglishNumber, read_english_numbers
-from oneplusn.graph.quantities.english_words import comparator_words, number_words
+from oneplusn.graph.quantities.english.numbers import EnglishNumber, read_english_numbers
+from oneplusn.graph.quantities.english.wording import UnitName, english_quantity
+from oneplusn.graph.quantities.english.words import comparator_words, number_words
 from oneplusn.graph.quantities.parse import EXACTLY
 
 NAMES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ...graph.quantities.english import scale_of
+from ...graph.quantities.english.wording import scale_of
 from ...ontology.bilingual import LANGUAGES, Bilingual
 from ...ontology.namespaces import BASE
 from ...queries.progress.assessment import moment

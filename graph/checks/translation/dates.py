@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...quantities.dates import find_dates
-from ...quantities.english_dates import find_english_dates
-from ...quantities.english_numbers import read_english_numbers
+from ...quantities.english.dates import find_english_dates
+from ...quantities.english.numbers import read_english_numbers
 from ..outcome import Outcome
 from .passages import numbers_of_chinese, take, translated_passages
 

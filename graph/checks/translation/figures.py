@@ -12,9 +12,9 @@ from ....ontology.namespaces import OPN, RDF_TYPE, shorten
 from ....ontology.vocabulary import RDFS, SKOS
 from ...encoding.figures import figures_of
 from ...quantities.decimals import canonical
-from ...quantities.english_dates import find_english_dates
-from ...quantities.english_numbers import EnglishNumber, read_english_numbers
-from ...quantities.english_words import classifiers
+from ...quantities.english.dates import find_english_dates
+from ...quantities.english.numbers import EnglishNumber, read_english_numbers
+from ...quantities.english.words import classifiers
 from ...quantities.lexicon import UNIT_CLASSES
 from ...rdf import value
 from ..outcome import Outcome

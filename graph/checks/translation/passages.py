@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ....errors import NumeralError
 from ...quantities.chinese_numerals import NUMERAL_CHARACTERS, read_hanzi
 from ...quantities.dates import find_dates
-from ...quantities.english_words import number_words
+from ...quantities.english.words import number_words
 from ...quantities.parse import find_numerals
 from ...rdf import language, value
 from ...text.additions import read_translation

@@ -6,8 +6,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from .dates import DateReading
-from .english_words import any_of, number_words
+from ..dates import DateReading
+from .words import any_of, number_words
 
 __all__ = ["find_english_dates"]
 

@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from .lexicon import word_rows
+from ..lexicon import word_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

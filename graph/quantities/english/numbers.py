@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .english_words import any_of, comparator_words, number_words
-from .parse import EXACTLY, Reading
+from ..parse import EXACTLY, Reading
+from .words import any_of, comparator_words, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

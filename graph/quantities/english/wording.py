@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
-from .decimals import canonical
-from .lexicon import word_rows
+from ..decimals import canonical
+from ..lexicon import word_rows
 
 __all__ = ["UnitName", "english_quantity", "scale_of", "scaled_digits"]
 

@@ -1,0 +1,1 @@
+"""Quantities, numbers and dates in English: said, and read back."""
