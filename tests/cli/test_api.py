@@ -278,7 +278,8 @@ def test_the_network_has_labels_and_passages(kg: KnowledgeGraph, store: ox.Store
 def test_a_statement_is_explained_by_its_passages(kg: KnowledgeGraph) -> None:
     """What the report says needs no rule."""
     reason = kg.why("synergy-implementation-plan", "partOf", "1+N")
-    sentences = tuple(f"{BASE}report/2023/{key}" for key in ("2.7/p1/s2", PASSAGE))
+    keys = ("2.7/p1/s2", PASSAGE, f"{PASSAGE}/resolved")
+    sentences = tuple(f"{BASE}report/2023/{key}" for key in keys)
     assert ("", sentences, ()) == (reason.rule, reason.graphs, reason.premises)
 
 

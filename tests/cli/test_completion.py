@@ -65,7 +65,7 @@ def completed(line: str) -> list[str]:
         ),
         ("oneplusn show carbon-peaking-action-plan-", []),
         ("oneplusn context plan-i", ["plan-identifications"]),
-        ("oneplusn view --kind OfficialR", ["OfficialReport"]),
+        ("oneplusn view --kind LegalA", ["LegalAct"]),
         ("oneplusn view --sector transp", ["transport"]),
         ("oneplusn view --section 4.", ["4.1", "4.2", "4.3", "4.4"]),
         ("oneplusn view --query laws --param ", ["report="]),

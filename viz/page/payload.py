@@ -76,7 +76,9 @@ def page_data(
         "reports": [*page.shown.reports],
         "rules": {name: [*rules.pair(name)] for name in rules if name in steps},
         "sentences": {
-            s.key: [s.text, s.section] for s in page.shown.sentences if s.key in sentence_keys
+            s.key: [s.text, s.section, *((s.english,) if s.english else ())]
+            for s in page.shown.sentences
+            if s.key in sentence_keys
         },
         "spare": [node.key for node in page.spare],
         "styles": [

@@ -44,12 +44,13 @@ class EdgeBasis(StrEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class PageSentence:
-    """A passage of the report, with the key of its section."""
+    """A passage of the report, with the key of its section and our *english*, if there is any."""
 
     order: int
     key: str
     text: str
     section: str
+    english: str = ""
 
 
 @dataclass(frozen=True, order=True, slots=True)

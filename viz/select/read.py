@@ -90,8 +90,10 @@ class _Reader:
 
     def _read_sentences(self) -> tuple[Mapping[str, int], tuple[PageSentence, ...]]:
         sentences = tuple(
-            PageSentence(number, key, text, section)
-            for number, (key, text, section, *_) in enumerate(answers(self._store, "passages"), 1)
+            PageSentence(number, key, text, section, english)
+            for number, (key, text, section, english, *_) in enumerate(
+                answers(self._store, "passages"), 1
+            )
         )
         return {sentence.key: sentence.order for sentence in sentences}, sentences
 

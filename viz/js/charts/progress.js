@@ -106,7 +106,7 @@ const Progress = (() => {
 
   // The sentence with the figure marked at its own place, even where the same digits stand twice.
   const sentence = (key, marked) => {
-    const [text, section] = Data.page.sentences[key];
+    const [text] = Data.page.sentences[key];
     const spots = [...marked].sort((a, b) => a.offset - b.offset);
     let from = 0;
     const parts = spots.flatMap(({ offset, written }) => {
@@ -114,8 +114,7 @@ const Progress = (() => {
       from = offset + written.length;
       return [before, make("mark", {}, text.slice(offset, from))];
     });
-    return make("figure", { class: "sentence" }, make("blockquote", { lang: "zh" }, parts, text.slice(from)),
-      make("figcaption", {}, make("code", {}, key), " ", State.name(section)));
+    return Sentences.figure(key, [...parts, text.slice(from)]);
   };
   const sentences = (keys) => {
     const by = new Map();

@@ -31,11 +31,18 @@ const Sentences = (() => {
     return names.flatMap((name) => [name, plain(name)]);
   };
 
-  const quote = (key, names) => {
-    const [text, section] = Data.page.sentences[key];
+  // In English the translation, said to be ours, stands before the report's own words, in which
+  // the facts are marked.
+  const figure = (key, parts) => {
+    const [, section, english] = Data.page.sentences[key];
+    const translated = english && State.state.language === "en";
     return make("figure", { class: "sentence" },
-      make("blockquote", { lang: "zh" }, marked(text, names)),
+      translated ? make("blockquote", { lang: "en", class: "translation" }, english) : "",
+      translated ? make("p", { class: "note" }, State.word("unofficial")) : "",
+      make("blockquote", { lang: "zh" }, parts),
       make("figcaption", {}, make("code", {}, key), " ", State.name(section)));
   };
-  return { quote, namesOf };
+
+  const quote = (key, names) => figure(key, marked(Data.page.sentences[key][0], names));
+  return { figure, quote, namesOf };
 })();
