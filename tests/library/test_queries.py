@@ -217,9 +217,15 @@ def test_a_thing_is_found_by_what_people_call_it(little: ox.Store, name: str, sl
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("能源", "'能源' can mean policy:energy-outline, policy:energy-plan"),
-        ("同名", "'同名' can mean agent:twin, policy:twin"),
-        ("twin", "'twin' can mean agent:twin, policy:twin"),
+        (
+            "能源",
+            (
+                "'能源' can mean policy:energy-outline (Energy Outline), "
+                "policy:energy-plan (Energy Plan)"
+            ),
+        ),
+        ("同名", "'同名' can mean agent:twin (同名 [zh]), policy:twin (同名 [zh])"),
+        ("twin", "'twin' can mean agent:twin (同名 [zh]), policy:twin (同名 [zh])"),
     ],
 )
 def test_an_ambiguous_name_lists_what_it_can_mean(

@@ -10,10 +10,12 @@ import click
 
 from ..errors import UnknownNameError, UnknownReportError, UsageError
 from ..ontology.bilingual import LANGUAGES
-from ..queries.entities.fold import half_width
+from ..queries.names.fold import half_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pyoxigraph as ox
 
     from ..graph.text.report import Report
     from ..queries.sparql.engine import Table
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "bold",
     "context_option",
+    "find_thing",
     "format_option",
     "lang_option",
     "list_questions",
@@ -178,6 +181,25 @@ def pad(text: str, cells: int, *, left: bool = False) -> str:
 
     spaces = " " * (cells - width(text))
     return spaces + text if left else text + spaces
+
+
+def find_thing(store: ox.Store, name: str, lang: str) -> ox.NamedNode:
+    """Return what a name means; say on standard error where it is only the closest, or one of two.
+
+    Raises what `choose` raises.
+    """
+    from ..ontology.message_catalog import messages  # noqa: PLC0415 - slow to import, as the rest
+    from ..queries.entities.labels import key_of, label_in  # noqa: PLC0415
+    from ..queries.entities.resolve import choose  # noqa: PLC0415
+
+    choice = choose(store, name)
+    words, key = messages("search"), key_of(store, choice.node.value)
+    if choice.closest:
+        label = label_in(store, choice.node, lang)
+        click.echo(words.say("closest", lang, name=name, label=label, key=key), err=True)
+    if choice.others:
+        click.echo(words.say("others", lang, name=name, keys=", ".join(choice.others)), err=True)
+    return choice.node
 
 
 def list_questions(lang: str, *, context: bool) -> None:

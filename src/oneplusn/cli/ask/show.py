@@ -16,10 +16,9 @@ from ...ontology.namespaces import RDF_TYPE
 from ...queries.entities.description import Basis, Link, profile
 from ...queries.entities.labels import key_of, label_in
 from ...queries.entities.provenance import is_outside_only, names_outside, origin_of
-from ...queries.entities.resolve import resolve
 from ..completions import complete_entity
 from ..footnotes import Footnotes, in_brackets, outside
-from ..options import bold, context_option, lang_option
+from ..options import bold, context_option, find_thing, lang_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +52,7 @@ def show(entity: str, lang: str, *, context: bool, everything: bool) -> None:
       oneplusn show 国务院 --context
     """
     store = load_store(context=context)
-    description = profile(store, resolve(store, entity))
+    description = profile(store, find_thing(store, entity, lang))
     page = _Page(store, description, lang, None if everything else _FEW)
     click.echo(page.head())
     words = messages("show")
