@@ -447,7 +447,7 @@ def test_csv_is_read_back() -> None:
     written = format_table(NASTY, "csv")
     assert [
         ["a", "b", "c"],
-        ["policy:one-plus-n", 'comma, quote " and\nnew line', ""],
+        [f"{BASE}policy/one-plus-n", 'comma, quote " and\nnew line', ""],
         ["<https://example.org/x>", "tab\there | pipe \\ <b>", "3.65"],
         ["_:n", "碳达峰", ""],
     ] == [

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..queries.sparql.engine import Table
 
 __all__ = [
+    "answer_format_option",
     "bold",
     "context_option",
     "find_thing",
@@ -145,6 +146,28 @@ format_option = click.option(
     shell_complete=lambda _, __, begun: [form for form in _FORMATS if form.startswith(begun)],
     help="table, csv, tsv, json or md.",
 )
+
+
+_RDF = ("jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle")
+
+
+def _check_answer_format(_: click.Context, __: click.Parameter, form: str | None) -> str | None:
+    if form not in {None, *_FORMATS, *_RDF}:
+        raise UnknownNameError("format", str(form), (*_FORMATS, *_RDF))
+    return form
+
+
+answer_format_option = click.option(
+    "--format",
+    "form",
+    callback=_check_answer_format,
+    shell_complete=lambda _, __, begun: [
+        form for form in (*_FORMATS, *_RDF) if form.startswith(begun)
+    ],
+    help="table, csv, tsv, json or md; for the triples of CONSTRUCT and DESCRIBE also turtle, "
+    "ntriples, rdfxml, jsonld, trig or nquads. Without it: turtle for triples, else table.",
+)
+"""For answers whose form is known only when they are there; ``None`` where it is not given."""
 
 
 def read_params(params: Sequence[str]) -> dict[str, str]:

@@ -9,11 +9,12 @@ import click
 from ...errors import UsageError
 from ...ontology.bilingual import LANGUAGES
 from ...queries.library.catalog import find_query
+from ...queries.sparql.engine import Form
 from ...queries.sparql.limits import ROWS, SECONDS
 from ..completions import complete_param, complete_question
 from ..options import (
+    answer_format_option,
     context_option,
-    format_option,
     list_questions,
     note_cut,
     note_translation,
@@ -56,7 +57,7 @@ def _check_seconds(_: click.Context, __: click.Parameter, seconds: float) -> flo
     "in the braces is sent there, and nothing else; no redirect is followed.",
 )
 @context_option
-@format_option
+@answer_format_option
 @click.option(
     "--lang",
     type=click.Choice([*LANGUAGES, "both"]),
@@ -90,7 +91,7 @@ def query(  # noqa: PLR0913 - one argument for each option
     endpoint: str | None,
     services: tuple[str, ...],
     context: bool,
-    form: str,
+    form: str | None,
     lang: str | None,
     timeout: float,
     limit: int,
@@ -132,6 +133,7 @@ def query(  # noqa: PLR0913 - one argument for each option
         click.echo(request.explained().rstrip())
         return
     table = request.answer() if endpoint is None else request.answer_from(endpoint)
+    form = form or ("turtle" if table.form is Form.GRAPH else "table")
     if lang is None and request.question and form in _FOR_PEOPLE:
         lang = language
     print_table(table, form, title=request.title(language), lang=lang or "both")
