@@ -16,10 +16,20 @@ from ..sparql.engine import Form, Table
 from ..sparql.results import write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-__all__ = ["FORMATS", "RDF_FORMATS", "cells", "format_table", "short_names", "show_term"]
+__all__ = [
+    "FORMATS",
+    "RDF_FORMATS",
+    "cells",
+    "format_table",
+    "same_as_above",
+    "short_names",
+    "show_term",
+]
 
+_DITTO = "〃"
+_SENTENCE = "sentence"
 RDF_FORMATS = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "nquads": ox.RdfFormat.N_QUADS,
@@ -73,6 +83,23 @@ def cells(table: Table) -> list[list[str]]:
     reports = {iri.removeprefix(REPORTS).partition("/")[0] for iri in parts if is_part(iri)}
     several = len(reports) > 1
     return [[_for_people(term, several=several) for term in row] for row in table.rows]
+
+
+def same_as_above(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Put a mark in place of a sentence that the row above has too.
+
+    >>> same_as_above(("n", "sentence"), [["1", "x"], ["2", "x"]])
+    [['1', 'x'], ['2', '〃']]
+    """
+    numbers = {n for n, name in enumerate(columns) if name.startswith(_SENTENCE)}
+    above: Sequence[Sequence[str]] = [[""] * len(columns), *rows]
+    return [
+        [
+            _DITTO if n in numbers and cell and cell == before[n] else cell
+            for n, cell in enumerate(row)
+        ]
+        for before, row in zip(above, rows, strict=False)
+    ]
 
 
 def _for_people(term: object, *, several: bool) -> str:

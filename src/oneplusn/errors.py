@@ -20,6 +20,7 @@ __all__ = [
     "ReportError",
     "SourceError",
     "UnknownNameError",
+    "UnknownParameterError",
     "UnknownReportError",
     "UnknownTermError",
     "UsageError",
@@ -158,6 +159,21 @@ class UnknownNameError(UsageError):
     def __str__(self) -> str:
         hint = f"; did you mean {', '.join(self.near)}?" if self.near else ""
         return f"unknown {self.kind} {_short(self.name)}{hint}"
+
+
+class UnknownParameterError(UnknownNameError):
+    """A question has no parameter of that name; the message lists those that it has.
+
+    >>> str(UnknownParameterError("laws", "body", ["report"]))
+    "unknown parameter of 'laws' 'body'; there are: report"
+    """
+
+    def __init__(self, question: str, name: str, names: Iterable[str]) -> None:
+        self.names = tuple(sorted(names))
+        super().__init__(f"parameter of {question!r}", name, self.names)
+
+    def __str__(self) -> str:
+        return f"{super().__str__().rstrip('?')}; there are: {', '.join(self.names) or 'none'}"
 
 
 class UnknownReportError(UnknownNameError):

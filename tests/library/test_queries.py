@@ -291,7 +291,10 @@ def test_an_unknown_parameter_is_refused(little: ox.Store) -> None:
     """The message names the query and the parameter that comes near."""
     with pytest.raises(UnknownNameError) as caught:
         run(little, query_of("SELECT ?words {}", WORDS), {"word": "x"})
-    assert "unknown parameter of 'test' 'word'; did you mean words?" == str(caught.value)
+    assert (
+        "unknown parameter of 'test' 'word'; did you mean words; there are: report, words"
+        == str(caught.value)
+    )
 
 
 def test_a_parameter_is_no_column(little: ox.Store) -> None:

@@ -239,7 +239,7 @@ def print_table(table: Table, form: str, *, title: str = "", lang: str = "both")
     Of columns in two languages the one in *lang* is printed, unless that is ``both``.
     """
     from ..queries.output.language_columns import in_language  # noqa: PLC0415
-    from ..queries.output.tables import cells, format_table  # noqa: PLC0415
+    from ..queries.output.tables import cells, format_table, same_as_above  # noqa: PLC0415
 
     if lang != "both":
         table = in_language(table, lang)
@@ -252,7 +252,8 @@ def print_table(table: Table, form: str, *, title: str = "", lang: str = "both")
 
     if title:
         click.echo(bold(title))
-    _print_lines(draw(table.columns, cells(table), room=shutil.get_terminal_size().columns))
+    rows = same_as_above(table.columns, cells(table))
+    _print_lines(draw(table.columns, rows, room=shutil.get_terminal_size().columns))
 
 
 def _print_lines(lines: Sequence[str]) -> None:

@@ -35,7 +35,7 @@ def _check_seconds(_: click.Context, __: click.Parameter, seconds: float) -> flo
     return seconds
 
 
-@click.command()
+@click.command(add_help_option=False)
 @click.argument("name", required=False, shell_complete=complete_question)
 @click.option(
     "--param",
@@ -81,6 +81,9 @@ def _check_seconds(_: click.Context, __: click.Parameter, seconds: float) -> flo
     metavar="ROWS",
     help="Print at most so many rows.",
 )
+@click.option(
+    "-h", "--help", "help_", is_flag=True, help="Show this message, or what NAME takes, and exit."
+)
 @click.option("--explain", is_flag=True, help="Print the SPARQL, parameters put in; do not run it.")
 def query(  # noqa: PLR0913 - one argument for each option
     *,
@@ -96,6 +99,7 @@ def query(  # noqa: PLR0913 - one argument for each option
     timeout: float,
     limit: int,
     explain: bool,
+    help_: bool,
 ) -> None:
     """Answer the question NAME, or SPARQL of your own; without either, list the questions.
 
@@ -108,6 +112,7 @@ def query(  # noqa: PLR0913 - one argument for each option
     \b
     Examples:
       oneplusn query
+      oneplusn query --help about-entity
       oneplusn query sector-plans --lang zh --format md
       oneplusn query about-entity --param entity=海南
       oneplusn query official-documents --context
@@ -116,6 +121,9 @@ def query(  # noqa: PLR0913 - one argument for each option
       oneplusn query sector-plans --explain
       oneplusn query sector-plans --endpoint http://localhost:7878/query
     """
+    if help_:
+        _help(name, "zh" if lang == "zh" else "en", context=context)
+        return
     if sum(source is not None for source in (name, sparql, file)) > 1:
         msg = "a name, --sparql and --file exclude each other"
         raise UsageError(msg)
@@ -133,6 +141,9 @@ def query(  # noqa: PLR0913 - one argument for each option
         click.echo(request.explained().rstrip())
         return
     table = request.answer() if endpoint is None else request.answer_from(endpoint)
+    if endpoint is None and form in {None, *_FOR_PEOPLE}:
+        for line in request.values(language):
+            click.echo(line, err=True)
     form = form or ("turtle" if table.form is Form.GRAPH else "table")
     if lang is None and request.question and form in _FOR_PEOPLE:
         lang = language
@@ -140,6 +151,19 @@ def query(  # noqa: PLR0913 - one argument for each option
     note_cut(table, limit)
     if request.question:
         note_translation(table, lang)
+
+
+def _help(name: str | None, lang: str, *, context: bool) -> None:
+    """Print the help of the command, or that of a question: what it asks, and its parameters."""
+    if name is None:
+        click.echo(click.get_current_context().get_help())
+        return
+    from ...queries.library.parameter_text import say_parameters  # noqa: PLC0415 - slow to import
+
+    question = find_query(name, context=context)
+    click.echo(f"{question.title.get(lang)}\n\n{question.description}\n")
+    for line in say_parameters(question, lang):
+        click.echo(line)
 
 
 def _check_services(services: tuple[str, ...]) -> None:
