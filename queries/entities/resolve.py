@@ -13,15 +13,15 @@ from ...graph.rdf import node, union_quads, value
 from ...graph.text.keys import part_iris, part_key
 from ...ontology.namespaces import BASE, RDF_TYPE, prefixes, shorten
 from ..names.fold import fold_name, fold_words, half_width, plain_name
+from ..names.namings import NamingKind, namings_of
 from .labels import label_in
-from .namings import NamingKind, namings_of
 from .reports import loaded_reports
 from .search import Match, things_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from .namings import Naming
+    from ..names.namings import Naming
     from .search import Hit
 
 __all__ = ["AmbiguousNameError", "Choice", "choose", "names_of", "resolve"]

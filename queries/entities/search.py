@@ -12,8 +12,8 @@ from ...errors import UsageError
 from ...graph.rdf import union_quads, value
 from ...ontology.namespaces import OPN
 from ..names.fold import fold_words, is_han
+from ..names.namings import Naming, NamingKind, namings_of, terms_of
 from ..names.phrases import Fit, Wording
-from .namings import Naming, NamingKind, namings_of, terms_of
 from .passages import passage_numbers
 
 if TYPE_CHECKING:

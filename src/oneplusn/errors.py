@@ -173,7 +173,8 @@ class UnknownParameterError(UnknownNameError):
         super().__init__(f"parameter of {question!r}", name, self.names)
 
     def __str__(self) -> str:
-        return f"{super().__str__().rstrip('?')}; there are: {', '.join(self.names) or 'none'}"
+        names = ", ".join(self.names) or "none"
+        return f"{super().__str__()}{' There' if self.near else '; there'} are: {names}"
 
 
 class UnknownReportError(UnknownNameError):

@@ -292,7 +292,7 @@ def test_an_unknown_parameter_is_refused(little: ox.Store) -> None:
     with pytest.raises(UnknownNameError) as caught:
         run(little, query_of("SELECT ?words {}", WORDS), {"word": "x"})
     assert (
-        "unknown parameter of 'test' 'word'; did you mean words; there are: report, words"
+        "unknown parameter of 'test' 'word'; did you mean words? There are: report, words"
         == str(caught.value)
     )
 

@@ -12,16 +12,16 @@ from ...graph.named_graphs import OUTSIDE
 from ...graph.rdf import graph_name, value
 from ...ontology.namespaces import BASE
 from ...ontology.vocabulary import SKOS
-from ..names.fold import fold_words
-from ..names.phrases import read_terms
-from ..names.synonyms import idle_words, synonyms
+from .fold import fold_words
+from .phrases import read_terms
+from .synonyms import idle_words, synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import pyoxigraph as ox
 
-    from ..names.phrases import Term
+    from .phrases import Term
 
 __all__ = ["Naming", "NamingKind", "namings_of", "terms_of"]
 
