@@ -114,12 +114,12 @@ def _values(ctx: click.Context, param: Parameter, begun: str) -> Iterable[str]:
 def _entities(ctx: click.Context, begun: str, *, among: tuple[str, ...] = ()) -> Iterable[str]:
     from ..graph.cache import load_store  # noqa: PLC0415
     from ..queries.entities.resolve import names_of  # noqa: PLC0415
-    from ..queries.names.fold import fold_name  # noqa: PLC0415
+    from ..queries.names.fold import half_width, plain_name  # noqa: PLC0415
 
     store = load_store(context=ctx.params.get("context", False))
-    folded = fold_name(begun)
+    begun = plain_name(half_width(begun))
     names = names_of(store, among=among)
-    return (name for name in names if fold_name(name).startswith(folded) and ":" not in name)
+    return (name for name in names if half_width(name).startswith(begun) and ":" not in name)
 
 
 def _reports(ctx: click.Context, begun: str) -> Iterable[str]:
