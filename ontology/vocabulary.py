@@ -81,8 +81,8 @@ SH = Vocabulary(
 SKOS = Vocabulary(
     "http://www.w3.org/2004/02/skos/core#",
     "ConceptScheme altLabel broadMatch broader broaderTransitive changeNote closeMatch definition"
-    " editorialNote exactMatch hasTopConcept historyNote inScheme narrowMatch narrowerTransitive"
-    " notation prefLabel related relatedMatch scopeNote topConceptOf",
+    " editorialNote exactMatch hasTopConcept hiddenLabel historyNote inScheme narrowMatch"
+    " narrowerTransitive notation prefLabel related relatedMatch scopeNote topConceptOf",
 )
 SPDX = Vocabulary(
     "http://spdx.org/rdf/terms#",

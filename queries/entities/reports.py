@@ -9,7 +9,7 @@ from ...errors import UnknownReportError
 from ...graph.named_graphs import STRUCTURE
 from ...graph.rdf import node, value
 from ...ontology.namespaces import BASE, OPN, RDF_TYPE
-from .fold import half_width
+from ..names.fold import half_width
 
 if TYPE_CHECKING:
     import pyoxigraph as ox

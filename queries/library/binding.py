@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...errors import UnknownNameError, UsageError
+from ...errors import UnknownParameterError, UsageError
 from ..entities.reports import find_report, loaded_reports
 from ..entities.resolve import resolve
 from ..sparql.engine import Table, ask, refuse_halves
@@ -67,7 +67,7 @@ def bind(
             msg = f"{query.name!r} is about all reports together: {query.all_reports}"
             raise UsageError(msg)
         if name not in accepted:
-            raise UnknownNameError(f"parameter of {query.name!r}", name, accepted)
+            raise UnknownParameterError(query.name, name, accepted)
     values = {name: params.get(name, param.default) for name, param in by_name.items()}
     return {ox.Variable(name): _term(store, by_name[name], value) for name, value in values.items()}
 

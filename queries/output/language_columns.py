@@ -45,7 +45,7 @@ def in_language(table: Table, lang: str) -> Table:
     rows = tuple(
         tuple(_cell(row, n, counterparts.get(n), other) for n in numbers) for row in table.rows
     )
-    return Table(names, rows, more=table.more)
+    return Table(names, rows, more=table.more, form=table.form)
 
 
 def _swapped(name: str, other: str) -> str:

@@ -7,17 +7,38 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...errors import UnknownNameError
+from ...errors import UnknownNameError, UsageError
 from ...graph.named_graphs import REPORTS
-from ...ontology.namespaces import BASE, shorten
+from ...graph.rdf import literal, value
+from ...graph.text.keys import is_part, part_key
+from ...ontology.namespaces import BASE, prefixes, shorten
+from ..sparql.engine import Form, Table
 from ..sparql.results import write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from ..sparql.engine import Table
+__all__ = [
+    "FORMATS",
+    "RDF_FORMATS",
+    "cells",
+    "format_table",
+    "same_as_above",
+    "short_names",
+    "show_term",
+]
 
-__all__ = ["FORMATS", "cells", "format_table", "show_term"]
+_DITTO = "〃"
+_SENTENCE = "sentence"
+RDF_FORMATS = {
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "trig": ox.RdfFormat.TRIG,
+    "turtle": ox.RdfFormat.TURTLE,
+}
+"""Formats for triples alone: what CONSTRUCT and DESCRIBE answer."""
 
 
 def show_term(term: object) -> str:
@@ -32,15 +53,69 @@ def show_term(term: object) -> str:
 
 
 def format_table(table: Table, form: str) -> str:
-    """Write an answer in one of `FORMATS`; raise `UnknownNameError` for another."""
+    """Write an answer in one of `FORMATS`, triples also in one of `RDF_FORMATS`.
+
+    Raises `UnknownNameError` for another format, and `UsageError` for RDF of what is no graph.
+    """
+    if form in RDF_FORMATS:
+        return _rdf(table, form)
     if form not in FORMATS:
-        raise UnknownNameError("format", form, FORMATS)
+        raise UnknownNameError("format", form, (*FORMATS, *RDF_FORMATS))
     return FORMATS[form](table)
 
 
+def short_names(table: Table) -> Table:
+    """Write IRIs as prefixed names, and all else as the text it is."""
+    rows = (map(_short_name, row) for row in table.rows)
+    return Table(table.columns, tuple(map(tuple, rows)), more=table.more)
+
+
+def _short_name(term: object) -> ox.Literal | None:
+    return None if term is None else literal(show_term(term))
+
+
 def cells(table: Table) -> list[list[str]]:
-    """Write the rows of a table for people: terms as `show_term` does, a report by its id."""
-    return [[_report_id(term) or show_term(term) for term in row] for row in table.rows]
+    """Write the rows of a table for people: short names, passages by key and reports by id.
+
+    Where passages of several reports stand in it, a key names its report.
+    """
+    parts = [value(t) for row in table.rows for t in row if isinstance(t, ox.NamedNode)]
+    reports = {iri.removeprefix(REPORTS).partition("/")[0] for iri in parts if is_part(iri)}
+    several = len(reports) > 1
+    return [[_for_people(term, several=several) for term in row] for row in table.rows]
+
+
+def same_as_above(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Put a mark in place of a sentence that the row above has too.
+
+    >>> same_as_above(("n", "sentence"), [["1", "x"], ["2", "x"]])
+    [['1', 'x'], ['2', '〃']]
+    """
+    numbers = {n for n, name in enumerate(columns) if name.startswith(_SENTENCE)}
+    above: Sequence[Sequence[str]] = [[""] * len(columns), *rows]
+    return [
+        [
+            _DITTO if n in numbers and cell and cell == before[n] else cell
+            for n, cell in enumerate(row)
+        ]
+        for before, row in zip(above, rows, strict=False)
+    ]
+
+
+def _for_people(term: object, *, several: bool) -> str:
+    if isinstance(term, ox.NamedNode) and is_part(term.value):
+        return part_key(term.value, several=several)
+    return _report_id(term) or show_term(term)
+
+
+def _rdf(table: Table, form: str) -> str:
+    if table.form is not Form.GRAPH:
+        raise UsageError(f"{form} is for triples: the answer of CONSTRUCT or DESCRIBE")
+    triples = sorted((ox.Triple(*row) for row in table.rows), key=str)  # type: ignore[arg-type]
+    text = "\n".join(map(str, triples))
+    used = {prefix: iri for prefix, iri in prefixes().items() if f"<{iri}" in text}
+    written = ox.serialize(triples, format=RDF_FORMATS[form], prefixes=used)
+    return (written or b"").decode()
 
 
 def _report_id(term: object) -> str:
@@ -67,8 +142,15 @@ def _csv(table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.columns)
-    writer.writerows(map(show_term, row) for row in table.rows)
+    writer.writerows(map(_csv_term, row) for row in table.rows)
     return out.getvalue()
+
+
+def _csv_term(term: object) -> str:
+    """Write the SPARQL 1.1 CSV form of a term: the text of a literal, an IRI in full."""
+    if term is None:
+        return ""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
 def _tsv(table: Table) -> str:

@@ -61,7 +61,7 @@ def run_endpoint(  # noqa: PLR0913 - as `run_within`, and where
     numbers = [number for number, name in enumerate(table.columns) if name not in parameters]
     columns = tuple(table.columns[number] for number in numbers)
     rows = tuple(tuple(row[number] for number in numbers) for row in table.rows)
-    return Table(columns, rows, more=table.more)
+    return Table(columns, rows, more=table.more, form=table.form)
 
 
 def _text(query: Query, params: Mapping[str, str], store: Callable[[], ox.Store]) -> str:

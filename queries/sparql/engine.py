@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,23 +17,33 @@ from .policy import refuse_outward, syntax_error
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-__all__ = ["Table", "ask", "refuse_halves"]
+__all__ = ["Form", "Table", "ask", "refuse_halves", "yes_or_no"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 _Row = tuple[Term | ox.Triple | None, ...]
 _TRIPLE = ("subject", "predicate", "object")
 
 
+class Form(StrEnum):
+    """What kind of answer it is: rows, yes or no, triples."""
+
+    SELECT = "select"
+    ASK = "ask"
+    GRAPH = "graph"
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """An answer: named columns, and rows of terms (``None`` where nothing is bound).
 
-    *more* says that there are rows beyond those that were asked for.
+    *more* says that there are rows beyond those that were asked for, *form* what the rows are,
+    which decides the formats that they can be written in.
     """
 
     columns: tuple[str, ...]
     rows: tuple[_Row, ...]
     more: bool = False
+    form: Form = field(default=Form.SELECT, compare=False)
 
 
 def ask(
@@ -54,17 +65,29 @@ def ask(
     refuse_outward(text, services=services)
     answer = _query(store, text, bound or {})
     if isinstance(answer, ox.QueryBoolean):
-        return Table(("answer",), ((literal(str(bool(answer)).lower(), datatype="boolean"),),))
+        return yes_or_no(answer=bool(answer))
     # A variable has to be projected to be bound from outside; it is no part of the answer.
     parameters = {variable.value for variable in bound or {}}
     rows: Iterator[_Row]
+    form = Form.SELECT
     if isinstance(answer, ox.QueryTriples):
+        form = Form.GRAPH
         columns: tuple[str, ...] = _TRIPLE
         rows = ((t.subject, t.predicate, t.object) for t in answer)
     else:
         columns = tuple(v.value for v in answer.variables if v.value not in parameters)
         rows = (tuple(row[name] for name in columns) for row in answer)
-    return Table(columns, _take(rows, limit), more=next(rows, None) is not None)
+    return Table(columns, _take(rows, limit), more=next(rows, None) is not None, form=form)
+
+
+def yes_or_no(*, answer: bool) -> Table:
+    """Return the answer of ``ASK``: one cell.
+
+    >>> yes_or_no(answer=True).columns
+    ('answer',)
+    """
+    cell = literal(str(answer).lower(), datatype="boolean")
+    return Table(("answer",), ((cell,),), form=Form.ASK)
 
 
 def refuse_halves(text: str) -> None:

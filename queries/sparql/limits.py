@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from ...errors import OneplusnError, UsageError
 from ...graph.subprocess_environment import module_command, module_environment
-from .engine import Table
+from .engine import Form, Table, yes_or_no
 
 if TYPE_CHECKING:
     import subprocess
@@ -142,14 +142,16 @@ def _answer(content: bytes, code: int | None) -> Table:
         raise UsageError(reply["refused"])
     if "failed" in reply:
         raise DatasetError(reply["failed"], reply["code"])
-    return _table(reply["answer"], more=reply["more"])
+    return _table(reply["answer"], more=reply["more"], form=Form(reply["form"]))
 
 
-def _table(text: str, *, more: bool) -> Table:
+def _table(text: str, *, more: bool, form: Form) -> Table:
     solutions = ox.parse_query_results(text, ox.QueryResultsFormat.JSON)
+    if isinstance(solutions, ox.QueryBoolean):
+        return yes_or_no(answer=bool(solutions))
     if not isinstance(solutions, ox.QuerySolutions):
         msg = f"Unexpected kind of answer: {solutions!r}"
         raise TypeError(msg)
     columns = tuple(variable.value for variable in solutions.variables)
     rows = tuple(tuple(row[column] for column in columns) for row in solutions)
-    return Table(columns, rows, more=more)
+    return Table(columns, rows, more=more, form=form)

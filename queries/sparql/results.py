@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...graph.rdf import literal
-from .engine import Table
+from .engine import Form, Table, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +32,7 @@ def read_json(content: bytes, *, limit: int | None = None) -> Table:
     try:
         document = json.loads(content)
         if "boolean" in document:
-            answer = literal(str(bool(document["boolean"])).lower(), datatype="boolean")
-            return Table(("answer",), ((answer,),))
+            return yes_or_no(answer=bool(document["boolean"]))
         columns = tuple(document["head"]["vars"])
         bindings = document["results"]["bindings"]
         rows = tuple(tuple(_cell(row.get(name)) for name in columns) for row in bindings[:limit])
@@ -70,15 +68,26 @@ def read_triples(content: bytes, form: ox.RdfFormat, *, limit: int | None = None
     """Read triples as rows; raise `ValueError` where they cannot be read."""
     rows = ((t.subject, t.predicate, t.object) for t in ox.parse(content, form))
     try:
-        return Table(_PARTS, tuple(islice(rows, limit)), more=next(rows, None) is not None)
+        first = tuple(islice(rows, limit))
+        return Table(_PARTS, first, more=next(rows, None) is not None, form=Form.GRAPH)
     except SyntaxError as error:
         raise ValueError(str(error)) from error
 
 
 def write_json(table: Table) -> str:
-    """Write the SPARQL 1.1 JSON form."""
+    """Write the SPARQL 1.1 JSON form; of ``ASK`` it has a ``boolean`` and no rows.
+
+    >>> print(write_json(yes_or_no(answer=False)), end="")
+    {
+     "head": {},
+     "boolean": false
+    }
+    """
     import json  # noqa: PLC0415 - as above
 
+    if table.form is Form.ASK:
+        yes = table.rows[0][0] == yes_or_no(answer=True).rows[0][0]
+        return json.dumps({"head": {}, "boolean": yes}, indent=1) + "\n"
     named = (zip(table.columns, row, strict=True) for row in table.rows)
     bindings = [{name: _json_term(term) for name, term in row if term is not None} for row in named]
     answer = {"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}

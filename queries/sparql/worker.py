@@ -43,7 +43,7 @@ def main() -> None:
     _write(READY)
     try:
         table = ask(store, request["text"], limit=request["limit"], services=request["services"])
-        reply = {"answer": write_json(table), "more": table.more}
+        reply = {"answer": write_json(table), "more": table.more, "form": table.form}
     except UsageError as error:
         reply = {"refused": str(error)}
     _write(json.dumps(reply).encode())

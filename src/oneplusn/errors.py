@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 __all__ = [
     "DependencyError",
@@ -20,6 +20,7 @@ __all__ = [
     "ReportError",
     "SourceError",
     "UnknownNameError",
+    "UnknownParameterError",
     "UnknownReportError",
     "UnknownTermError",
     "UsageError",
@@ -137,20 +138,43 @@ class ReportError(UsageError, PlacedError):
 
 
 class UnknownNameError(UsageError):
-    """A query, parameter, format or entity of that name does not exist."""
+    """A query, parameter, format or entity of that name does not exist.
 
-    def __init__(self, kind: str, name: str, names: Iterable[str]) -> None:
+    Near *names* are looked for as *fold* writes them, and printed as they are.
+    """
+
+    def __init__(
+        self, kind: str, name: str, names: Iterable[str], *, fold: Callable[[str], str] = str
+    ) -> None:
         super().__init__(kind, name)
         self.kind = kind
         self.name = name
         # Slow to import, and only needed here.
         from difflib import get_close_matches  # noqa: PLC0415
 
-        self.near = tuple(get_close_matches(name, sorted(set(names)), n=3, cutoff=0.5))
+        written = {fold(one): one for one in sorted(set(names), reverse=True)}
+        near = get_close_matches(fold(name), sorted(written), n=3, cutoff=0.5)
+        self.near = tuple(written[one] for one in near)
 
     def __str__(self) -> str:
         hint = f"; did you mean {', '.join(self.near)}?" if self.near else ""
         return f"unknown {self.kind} {_short(self.name)}{hint}"
+
+
+class UnknownParameterError(UnknownNameError):
+    """A question has no parameter of that name; the message lists those that it has.
+
+    >>> str(UnknownParameterError("laws", "body", ["report"]))
+    "unknown parameter of 'laws' 'body'; there are: report"
+    """
+
+    def __init__(self, question: str, name: str, names: Iterable[str]) -> None:
+        self.names = tuple(sorted(names))
+        super().__init__(f"parameter of {question!r}", name, self.names)
+
+    def __str__(self) -> str:
+        names = ", ".join(self.names) or "none"
+        return f"{super().__str__()}{' There' if self.near else '; there'} are: {names}"
 
 
 class UnknownReportError(UnknownNameError):

@@ -13,7 +13,7 @@ from oneplusn.graph.dataset import build_dataset, open_store
 from oneplusn.graph.files import write_text
 from oneplusn.queries.library.binding import run
 from oneplusn.queries.library.catalog import library
-from oneplusn.queries.output.tables import format_table
+from oneplusn.queries.output.tables import format_table, short_names
 
 ANSWERS = Path(__file__).with_name("answers")
 
@@ -21,7 +21,7 @@ ANSWERS = Path(__file__).with_name("answers")
 def main(arguments: list[str]) -> int:
     """Return 0 where nothing differs or all was written, else 1."""
     store = open_store(build_dataset())
-    fresh = {query.name: format_table(run(store, query), "csv") for query in library()}
+    fresh = {query.name: format_table(short_names(run(store, query)), "csv") for query in library()}
     pinned = {file.stem: file.read_text(encoding="utf-8") for file in ANSWERS.glob("*.csv")}
     new = {name: text.replace("\r\n", "\n") for name, text in fresh.items()}
     changed = sorted(name for name in new | pinned if new.get(name) != pinned.get(name))

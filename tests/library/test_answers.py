@@ -17,7 +17,7 @@ from oneplusn.ontology.namespaces import prefixes
 from oneplusn.queries.entities.passages import translation_of
 from oneplusn.queries.library.binding import run
 from oneplusn.queries.library.catalog import get_query, library
-from oneplusn.queries.output.tables import format_table, show_term
+from oneplusn.queries.output.tables import format_table, short_names, show_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def test_an_answer_is_as_pinned(store: ox.Store, name: str) -> None:
     """The whole table with the default parameters, in its order; see tests/library/pin_answers.py."""
     with (ANSWERS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         expected = list(csv.reader(file))
-    now = format_table(run(store, get_query(name)), "csv")
+    now = format_table(short_names(run(store, get_query(name))), "csv")
     assert expected == list(csv.reader(io.StringIO(now, newline="")))
 
 

@@ -217,9 +217,15 @@ def test_a_thing_is_found_by_what_people_call_it(little: ox.Store, name: str, sl
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("能源", "'能源' can mean policy:energy-outline, policy:energy-plan"),
-        ("同名", "'同名' can mean agent:twin, policy:twin"),
-        ("twin", "'twin' can mean agent:twin, policy:twin"),
+        (
+            "能源",
+            (
+                "'能源' can mean policy:energy-outline (Energy Outline), "
+                "policy:energy-plan (Energy Plan)"
+            ),
+        ),
+        ("同名", "'同名' can mean agent:twin (同名 [zh]), policy:twin (同名 [zh])"),
+        ("twin", "'twin' can mean agent:twin (同名 [zh]), policy:twin (同名 [zh])"),
     ],
 )
 def test_an_ambiguous_name_lists_what_it_can_mean(
@@ -285,7 +291,10 @@ def test_an_unknown_parameter_is_refused(little: ox.Store) -> None:
     """The message names the query and the parameter that comes near."""
     with pytest.raises(UnknownNameError) as caught:
         run(little, query_of("SELECT ?words {}", WORDS), {"word": "x"})
-    assert "unknown parameter of 'test' 'word'; did you mean words?" == str(caught.value)
+    assert (
+        "unknown parameter of 'test' 'word'; did you mean words? There are: report, words"
+        == str(caught.value)
+    )
 
 
 def test_a_parameter_is_no_column(little: ox.Store) -> None:
@@ -441,7 +450,7 @@ def test_csv_is_read_back() -> None:
     written = format_table(NASTY, "csv")
     assert [
         ["a", "b", "c"],
-        ["policy:one-plus-n", 'comma, quote " and\nnew line', ""],
+        [f"{BASE}policy/one-plus-n", 'comma, quote " and\nnew line', ""],
         ["<https://example.org/x>", "tab\there | pipe \\ <b>", "3.65"],
         ["_:n", "碳达峰", ""],
     ] == [

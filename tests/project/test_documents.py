@@ -298,7 +298,8 @@ def test_each_command_and_option_is_documented(name: str) -> None:
     """Its section has what --help prints: each option, and an example that begins with it."""
     command = commands()[name]
     printed = set(_OPTION.findall("\n".join(option_lines(command.get_help(context_of(name))))))
-    assert printed - {"--help"} == {name for option in options_of(command) for name in option.opts}
+    declared = {name for option in options_of(command) for name in option.opts}
+    assert printed - {"--help"} == declared - {"--help", "-h"}
     assert set() == {
         option for option in printed - {"--help"} if f"`{option}`" not in section(name)
     }

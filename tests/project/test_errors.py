@@ -66,6 +66,7 @@ def test_exit_codes_tell_asked_wrongly_from_failed() -> None:
         "OutputError",
         "ReportError",
         "UnknownNameError",
+        "UnknownParameterError",
         "UnknownReportError",
         "UnknownTermError",
         "UsageError",

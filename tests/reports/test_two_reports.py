@@ -261,8 +261,8 @@ def test_sparql_reads_both(ask: Callable[..., str]) -> None:
     text = f"{FIGURES.replace('?f {', '?f ?r {')} ORDER BY ?r ?f"
     found = rows(ask("query", "--sparql", text, "--format", "csv"))
     names = [row["f"] for row in found]
-    assert "quantity:2023/wind-power-capacity-2022" in names
-    assert f"quantity:{ID}/wind-power-capacity-2023" in names
+    assert f"{BASE}quantity/2023/wind-power-capacity-2022" in names
+    assert f"{BASE}quantity/{ID}/wind-power-capacity-2023" in names
 
 
 # --- entities in Python

@@ -11,11 +11,11 @@ import pyoxigraph as ox
 from ...errors import UnknownNameError, UsageError
 from ...ontology.bilingual import Bilingual
 from ...ontology.namespaces import shorten
-from ...queries.entities.fold import half_width
 from ...queries.entities.labels import key_of, key_writer, labels_of
 from ...queries.entities.resolve import AmbiguousNameError, resolve
 from ...queries.library.binding import bind, run
 from ...queries.library.catalog import get_query
+from ...queries.names.fold import half_width
 from .model import Scope
 from .views import answers, terms, views
 

@@ -82,7 +82,7 @@ def complete_section(ctx: click.Context, _: click.Parameter, begun: str) -> list
     from click.shell_completion import CompletionItem  # noqa: PLC0415
 
     from ..graph.text.catalog import find_reports  # noqa: PLC0415
-    from ..queries.entities.fold import half_width  # noqa: PLC0415
+    from ..queries.names.fold import half_width  # noqa: PLC0415
 
     only = ctx.params.get("report")
     reports = [r for r in find_reports() if only is None or r.id == half_width(only)]
@@ -113,13 +113,13 @@ def _values(ctx: click.Context, param: Parameter, begun: str) -> Iterable[str]:
 
 def _entities(ctx: click.Context, begun: str, *, among: tuple[str, ...] = ()) -> Iterable[str]:
     from ..graph.cache import load_store  # noqa: PLC0415
-    from ..queries.entities.fold import fold_name  # noqa: PLC0415
     from ..queries.entities.resolve import names_of  # noqa: PLC0415
+    from ..queries.names.fold import half_width, plain_name  # noqa: PLC0415
 
     store = load_store(context=ctx.params.get("context", False))
-    folded = fold_name(begun)
+    begun = plain_name(half_width(begun))
     names = names_of(store, among=among)
-    return (name for name in names if fold_name(name).startswith(folded) and ":" not in name)
+    return (name for name in names if half_width(name).startswith(begun) and ":" not in name)
 
 
 def _reports(ctx: click.Context, begun: str) -> Iterable[str]:

@@ -10,17 +10,21 @@ import click
 
 from ..errors import UnknownNameError, UnknownReportError, UsageError
 from ..ontology.bilingual import LANGUAGES
-from ..queries.entities.fold import half_width
+from ..queries.names.fold import half_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pyoxigraph as ox
 
     from ..graph.text.report import Report
     from ..queries.sparql.engine import Table
 
 __all__ = [
+    "answer_format_option",
     "bold",
     "context_option",
+    "find_thing",
     "format_option",
     "lang_option",
     "list_questions",
@@ -144,6 +148,28 @@ format_option = click.option(
 )
 
 
+_RDF = ("jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle")
+
+
+def _check_answer_format(_: click.Context, __: click.Parameter, form: str | None) -> str | None:
+    if form not in {None, *_FORMATS, *_RDF}:
+        raise UnknownNameError("format", str(form), (*_FORMATS, *_RDF))
+    return form
+
+
+answer_format_option = click.option(
+    "--format",
+    "form",
+    callback=_check_answer_format,
+    shell_complete=lambda _, __, begun: [
+        form for form in (*_FORMATS, *_RDF) if form.startswith(begun)
+    ],
+    help="table, csv, tsv, json or md; for the triples of CONSTRUCT and DESCRIBE also turtle, "
+    "ntriples, rdfxml, jsonld, trig or nquads. Without it: turtle for triples, else table.",
+)
+"""For answers whose form is known only when they are there; ``None`` where it is not given."""
+
+
 def read_params(params: Sequence[str]) -> dict[str, str]:
     """Read parameters as they are written, each ``NAME=VALUE`` and once.
 
@@ -180,6 +206,25 @@ def pad(text: str, cells: int, *, left: bool = False) -> str:
     return spaces + text if left else text + spaces
 
 
+def find_thing(store: ox.Store, name: str, lang: str) -> ox.NamedNode:
+    """Return what a name means; say on standard error where it is only the closest, or one of two.
+
+    Raises what `choose` raises.
+    """
+    from ..ontology.message_catalog import messages  # noqa: PLC0415 - slow to import, as the rest
+    from ..queries.entities.labels import key_of, label_in  # noqa: PLC0415
+    from ..queries.entities.resolve import choose  # noqa: PLC0415
+
+    choice = choose(store, name)
+    words, key = messages("search"), key_of(store, choice.node.value)
+    if choice.closest:
+        label = label_in(store, choice.node, lang)
+        click.echo(words.say("closest", lang, name=name, label=label, key=key), err=True)
+    if choice.others:
+        click.echo(words.say("others", lang, name=name, keys=", ".join(choice.others)), err=True)
+    return choice.node
+
+
 def list_questions(lang: str, *, context: bool) -> None:
     """Print the questions of the library, with *context* also those on it, a line each."""
     from ..queries.library.catalog import library, wider_library  # noqa: PLC0415 - slow to import
@@ -195,7 +240,7 @@ def print_table(table: Table, form: str, *, title: str = "", lang: str = "both")
     sentences in English a terminal is told whose words they are.
     """
     from ..queries.output.language_columns import in_language  # noqa: PLC0415
-    from ..queries.output.tables import cells, format_table  # noqa: PLC0415
+    from ..queries.output.tables import cells, format_table, same_as_above  # noqa: PLC0415
 
     is_translated = lang == "en" and "sentence_en" in table.columns
     if lang != "both":
@@ -209,7 +254,8 @@ def print_table(table: Table, form: str, *, title: str = "", lang: str = "both")
 
     if title:
         click.echo(bold(title))
-    _print_lines(draw(table.columns, cells(table), room=shutil.get_terminal_size().columns))
+    rows = same_as_above(table.columns, cells(table))
+    _print_lines(draw(table.columns, rows, room=shutil.get_terminal_size().columns))
     if is_translated:
         click.echo("the sentences are our unofficial translation; --lang zh has the report's own")
 

@@ -17,7 +17,7 @@ from ...queries.entities.provenance import say_origin
 from ...queries.entities.resolve import resolve
 from ..completions import complete_entity
 from ..footnotes import outside
-from ..options import bold, context_option, lang_option
+from ..options import bold, context_option, find_thing, lang_option
 
 __all__ = ["path"]
 
@@ -48,7 +48,7 @@ def path(one: str, other: str, avoid: tuple[str, ...], lang: str, *, context: bo
       oneplusn path NDRC 1+N --context
     """
     store = load_store(context=context)
-    start, end = (resolve(store, name) for name in (one, other))
+    start, end = (find_thing(store, name, lang) for name in (one, other))
     for name, term in ((one, start), (other, end)):
         if not kind_of(term):
             msg = f"{name!r} is no thing with relations; those are of the kinds {', '.join(KINDS)}"

@@ -9,11 +9,12 @@ import click
 from ...errors import UsageError
 from ...ontology.bilingual import LANGUAGES
 from ...queries.library.catalog import find_query
+from ...queries.sparql.engine import Form
 from ...queries.sparql.limits import ROWS, SECONDS
 from ..completions import complete_param, complete_question
 from ..options import (
+    answer_format_option,
     context_option,
-    format_option,
     list_questions,
     note_cut,
     print_table,
@@ -33,7 +34,7 @@ def _check_seconds(_: click.Context, __: click.Parameter, seconds: float) -> flo
     return seconds
 
 
-@click.command()
+@click.command(add_help_option=False)
 @click.argument("name", required=False, shell_complete=complete_question)
 @click.option(
     "--param",
@@ -55,7 +56,7 @@ def _check_seconds(_: click.Context, __: click.Parameter, seconds: float) -> flo
     "in the braces is sent there, and nothing else; no redirect is followed.",
 )
 @context_option
-@format_option
+@answer_format_option
 @click.option(
     "--lang",
     type=click.Choice([*LANGUAGES, "both"]),
@@ -79,6 +80,9 @@ def _check_seconds(_: click.Context, __: click.Parameter, seconds: float) -> flo
     metavar="ROWS",
     help="Print at most so many rows.",
 )
+@click.option(
+    "-h", "--help", "help_", is_flag=True, help="Show this message, or what NAME takes, and exit."
+)
 @click.option("--explain", is_flag=True, help="Print the SPARQL, parameters put in; do not run it.")
 def query(  # noqa: PLR0913 - one argument for each option
     *,
@@ -89,11 +93,12 @@ def query(  # noqa: PLR0913 - one argument for each option
     endpoint: str | None,
     services: tuple[str, ...],
     context: bool,
-    form: str,
+    form: str | None,
     lang: str | None,
     timeout: float,
     limit: int,
     explain: bool,
+    help_: bool,
 ) -> None:
     """Answer the question NAME, or SPARQL of your own; without either, list the questions.
 
@@ -106,6 +111,7 @@ def query(  # noqa: PLR0913 - one argument for each option
     \b
     Examples:
       oneplusn query
+      oneplusn query --help about-entity
       oneplusn query sector-plans --lang zh --format md
       oneplusn query about-entity --param entity=海南
       oneplusn query official-documents --context
@@ -114,6 +120,9 @@ def query(  # noqa: PLR0913 - one argument for each option
       oneplusn query sector-plans --explain
       oneplusn query sector-plans --endpoint http://localhost:7878/query
     """
+    if help_:
+        _help(name, "zh" if lang == "zh" else "en", context=context)
+        return
     if sum(source is not None for source in (name, sparql, file)) > 1:
         msg = "a name, --sparql and --file exclude each other"
         raise UsageError(msg)
@@ -131,10 +140,27 @@ def query(  # noqa: PLR0913 - one argument for each option
         click.echo(request.explained().rstrip())
         return
     table = request.answer() if endpoint is None else request.answer_from(endpoint)
+    if endpoint is None and form in {None, *_FOR_PEOPLE}:
+        for line in request.values(language):
+            click.echo(line, err=True)
+    form = form or ("turtle" if table.form is Form.GRAPH else "table")
     if lang is None and request.question and form in _FOR_PEOPLE:
         lang = language
     print_table(table, form, title=request.title(language), lang=lang or "both")
     note_cut(table, limit)
+
+
+def _help(name: str | None, lang: str, *, context: bool) -> None:
+    """Print the help of the command, or that of a question: what it asks, and its parameters."""
+    if name is None:
+        click.echo(click.get_current_context().get_help())
+        return
+    from ...queries.library.parameter_text import say_parameters  # noqa: PLC0415 - slow to import
+
+    question = find_query(name, context=context)
+    click.echo(f"{question.title.get(lang)}\n\n{question.description}\n")
+    for line in say_parameters(question, lang):
+        click.echo(line)
 
 
 def _check_services(services: tuple[str, ...]) -> None:

@@ -39,6 +39,14 @@ class QuestionRequest:
             return ""
         return self.question.title.get(lang)
 
+    def values(self, lang: str) -> tuple[str, ...]:
+        """Say which defaults are taken, and which names only come near."""
+        from ...queries.library.parameter_text import say_values  # noqa: PLC0415 - see below
+
+        if self.question is None or not self.question.params:
+            return ()
+        return tuple(say_values(self._open()(), self.question, self.bound, lang))
+
     def answer(self) -> Table:
         """Answer it from our data."""
         from ...queries.library.binding import run_within  # noqa: PLC0415 - slow to import

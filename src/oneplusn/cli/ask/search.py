@@ -16,7 +16,7 @@ from ...queries.entities.description import profile
 from ...queries.entities.labels import key_of, label_in
 from ...queries.entities.passages import translation_of
 from ...queries.entities.provenance import is_outside_only
-from ...queries.entities.search import Hit, Match
+from ...queries.entities.search import Hit, Match, Reason
 from ...queries.entities.search import search as find
 from ...queries.sparql.engine import Table
 from ..footnotes import in_brackets, outside
@@ -24,7 +24,7 @@ from ..options import context_option, format_option, lang_option, note_cut, prin
 
 __all__ = ["search"]
 
-_COLUMNS = ("match", "name", "text", "label", "class")
+_COLUMNS = ("match", "name", "text", "label", "class", "because")
 _LONGEST = 80
 
 
@@ -37,27 +37,32 @@ _LONGEST = 80
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most."
 )
 def search(text: str, lang: str, form: str, limit: int, *, context: bool) -> None:
-    """Search names and sentences in both languages for TEXT, best first.
+    """Search names and sentences in both languages for the words of TEXT, best first.
 
-    Whole names come before names that begin with TEXT, those before names that have it,
-    and sentences last; in English they are our unofficial translation, with the original
-    behind it. Case and quotation marks make no difference. With --context names
-    from other documents are found too, and a column says which is which. Exits with 1 if
-    nothing is found.
+    Words stand in any order. Whole names come before names that begin with TEXT, those before
+    names that have its words, then beginnings of words, sentences, synonyms, and where nothing
+    has all words, what has most of them; the last column says why each was found. English
+    sentences are our unofficial translation, with the original behind it. Case, width, brackets,
+    quotation marks, dashes, blanks and traditional characters make no difference. With
+    --context names from other documents are found too, and a column says which is which. Exits
+    with 1 if nothing is found.
 
     \b
     Examples:
       oneplusn search 碳市场
       oneplusn search "carbon market" --limit 5
-      oneplusn search "wind power capacity"
+      oneplusn search "GHG inventory"
+      oneplusn search "cop 27 outcome"
       oneplusn search 甲烷 --lang zh --format csv
       oneplusn search 新型储能 --context
     """
     store = load_store(context=context)
     hits = find(store, text)
     if not hits:
-        click.echo(f"nothing has {text[:_LONGEST]!r} in it", err=True)
+        click.echo(messages("search").say("nothing", lang, text=text[:_LONGEST]), err=True)
         sys.exit(1)
+    if hits[0].match is Match.FEWER:
+        click.echo(messages("search").say("fewer", lang), err=True)
     rows: list[tuple[str, ...]] = [_row(store, hit, lang) for hit in hits[:limit]]
     columns: tuple[str, ...] = _COLUMNS
     if context:
@@ -76,16 +81,26 @@ def _source(hit: Hit, lang: str) -> str:
 
 def _row(store: ox.Store, hit: Hit, lang: str) -> tuple[str, ...]:
     entity = node(hit.iri)
-    label = "" if hit.match is Match.SENTENCE else label_in(store, entity, lang)
+    is_sentence = {"text", "translation"}.issuperset(hit.reason.places)
+    label = "" if is_sentence else label_in(store, entity, lang)
     found = profile(store, entity)
     kinds = (
         *(_kind(store, hit, RDF_TYPE, node(name), lang) for name in found.classes),
         *(_kind(store, hit, OPN.hasType, node(name), lang) for name in found.kinds),
     )
     text = hit.text
-    if hit.match is Match.SENTENCE:
+    if is_sentence:
         text = say_sentence(text, translation_of(store, entity), lang)
-    return hit.match.name.lower(), key_of(store, hit.iri), text, label, ", ".join(kinds)
+    because = _because(hit.reason, lang)
+    return hit.match.name.lower(), key_of(store, hit.iri), text, label, ", ".join(kinds), because
+
+
+def _because(reason: Reason, lang: str) -> str:
+    words = messages("search")
+    places = (words.say(place, lang) for place in reason.places)
+    replaced = (words.say("replaced", lang, word=w, other=o) for w, o in reason.replaced)
+    missing = (words.say("missing", lang, word=word) for word in reason.missing)
+    return messages("punctuation").say("comma", lang).join((*places, *replaced, *missing))
 
 
 def _kind(store: ox.Store, hit: Hit, how: ox.NamedNode, kind: ox.NamedNode, lang: str) -> str:

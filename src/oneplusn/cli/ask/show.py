@@ -16,10 +16,10 @@ from ...ontology.namespaces import OPN, RDF_TYPE
 from ...queries.entities.description import Basis, Link, profile
 from ...queries.entities.labels import key_of, label_in
 from ...queries.entities.provenance import is_outside_only, names_outside, origin_of
-from ...queries.entities.resolve import resolve
+from ...queries.entities.silence import goes_on, unsaid
 from ..completions import complete_entity
 from ..footnotes import Footnotes, in_brackets, outside
-from ..options import bold, context_option, lang_option
+from ..options import bold, context_option, find_thing, lang_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def show(entity: str, lang: str, *, context: bool, everything: bool) -> None:
       oneplusn show 国务院 --context
     """
     store = load_store(context=context)
-    description = profile(store, resolve(store, entity))
+    description = profile(store, find_thing(store, entity, lang))
     page = _Page(store, description, lang, None if everything else _FEW)
     click.echo(page.head())
     words = messages("show")
@@ -100,6 +100,8 @@ class _Page:
             ("figures", len(description.figures), figures),
             ("sentences", len(description.sentences), self._cut(sentences, description.sentences)),
         ]
+        silent = self._unsaid()
+        parts += [("unsaid", None, silent)] if silent else []
         notes = list(self._notes.lines())
         return parts + ([("origins", None, notes)] if notes else [])
 
@@ -116,6 +118,15 @@ class _Page:
         ]
         return labels + others
 
+    def _unsaid(self) -> list[str]:
+        words = messages("show")
+        text = {
+            "date": words.say("no-date", self._lang),
+            "issuer": words.say("no-issuer", self._lang),
+            "place": words.say("no-place", self._lang),
+        }
+        return [text[name] for name in unsaid(self._store, node(self._description.iri))]
+
     def _statements(self) -> list[str]:
         lines = []
         by_property = groupby(
@@ -126,7 +137,13 @@ class _Page:
             lines.append(f"{'←' if inward else '→'} {self._label(node(name))} ({len(links)})")
             entries = [f"{self._label(k.other)}{self._basis(k)}" for k in self._first(links)]
             lines += [f"    {line}" for line in self._cut(entries, links)]
+            if self._is_open(links):
+                lines.append(f"    {messages('show').say('goes-on', self._lang)}")
         return lines
+
+    def _is_open(self, links: Sequence[Link]) -> bool:
+        passages = (key for link in links for key in link.passages)
+        return goes_on(self._store, [link.other for link in links], passages)
 
     def _basis(self, link: Link) -> str:
         passages = f"[{', '.join(link.passages)}]" if link.passages else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -10,11 +11,15 @@ from ...graph.cache import load_quads
 from ...graph.encoding.coverage import coverage as count
 from ...graph.encoding.coverage import whose_words
 from ...graph.encoding.trig import read_encodings
+from ...graph.rdf import language, value
 from ...ontology.message_catalog import messages
+from ...ontology.namespaces import shorten
+from ...ontology.resources import term_triples
+from ...ontology.vocabulary import RDFS
 from ..options import lang_option, pad, pick_reports, report_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...graph.encoding.coverage import Row, Words
 
@@ -22,7 +27,6 @@ __all__ = ["coverage"]
 
 
 _COLUMNS = ("section", "passages", "triples", "figures", "entities", "without-fact")
-_PROPERTY = 22
 _WIDTHS = (7, 8, 7, 7, 8)
 
 
@@ -62,12 +66,30 @@ def _whose(rows: Sequence[Words], lang: str) -> Iterator[str]:
     """Write how much with each property is the report's word, and how much ours."""
     say = messages("coverage").say
     heads = (pad(say(name, lang), 8, left=True) for name in ("said", "resolved", "ours"))
-    yield " ".join((pad(say("property", lang), _PROPERTY), *heads))
+    yield " ".join((*heads, say("property", lang)))
     for row in rows:
-        numbers = (f"{number:>8}" for number in (row.said, row.resolved, row.ours))
-        yield " ".join((pad(row.property, _PROPERTY), *numbers))
-    sums = zip(*((row.said, row.resolved, row.ours) for row in rows), strict=True)
-    yield " ".join((pad(say("all", lang), _PROPERTY), *(f"{sum(one):>8}" for one in sums)))
+        yield _numbers((row.said, row.resolved, row.ours), _label(row.property, lang))
+    sums = map(sum, zip(*((row.said, row.resolved, row.ours) for row in rows), strict=True))
+    yield _numbers(sums, say("all", lang))
+
+
+def _numbers(numbers: Iterable[int], name: str) -> str:
+    return " ".join((*(f"{number:>8}" for number in numbers), name))
+
+
+def _label(name: str, lang: str) -> str:
+    """Say a property by its label; RDF's own words are in the catalog of messages."""
+    words = messages("vocabulary")
+    return words.say(name, lang) if name in words else _labels(lang).get(name, name)
+
+
+@cache
+def _labels(lang: str) -> Mapping[str, str]:
+    return {
+        shorten(value(triple.subject)): value(triple.object)
+        for triple in term_triples()
+        if triple.predicate == RDFS.label and language(triple.object) == lang
+    }
 
 
 def _header(lang: str) -> str:
