@@ -70,8 +70,8 @@ def test_coverage_in_both_languages(run: Callable[..., Ended]) -> None:
     assert "章节        段落  三元组    数字     实体 不含事实" == zh[0]
     assert "section passages triples figures entities without-fact" == en[0]
     assert [] == [word for line in zh for word in _english(line)]
-    assert "0             10     130       6       20 仅标题 1、论述 2" == zh[1]
-    assert "0             10     130       6       20 1 heading only, 2 rhetoric" == en[1]
+    assert "0             10     135       6       21 仅标题 1、论述 2" == zh[1]
+    assert "0             10     135       6       21 1 heading only, 2 rhetoric" == en[1]
     assert ("合计", "all") == (zh[-1].split()[-1], en[-1].split()[-1])
     numbers = [[re.findall(r"\d+", line[:41]) for line in lines[1:-1]] for lines in (zh, en)]
     assert numbers[0] == numbers[1]
