@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from ...errors import UnknownNameError
 from ...graph.named_graphs import REPORTS
 from ...ontology.namespaces import BASE, shorten
+from ...ontology.vocabulary import XSD
 from ..sparql.results import write_json
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from ..sparql.engine import Table
 
 __all__ = ["FORMATS", "cells", "format_table", "show_term"]
+
+_FORMULAS = ("-", "=", "+", "@", "\t", "\r", "\n", "－", "＝", "＋", "＠")
+"""How text begins that a spreadsheet takes for a formula, in full width too."""
+_NUMBERS = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.float})
 
 
 def show_term(term: object) -> str:
@@ -71,6 +76,25 @@ def _csv(table: Table) -> str:
     return out.getvalue()
 
 
+def _excel(table: Table) -> str:
+    """Write CSV for a spreadsheet: a mark that it is UTF-8, and no text that becomes a formula."""
+    import csv  # noqa: PLC0415 - as above
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows(
+        map(_guarded, row, texts) for row, texts in zip(table.rows, cells(table), strict=True)
+    )
+    return f"\ufeff{out.getvalue()}"
+
+
+def _guarded(term: object, text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would calculate; numbers stay numbers."""
+    is_number = isinstance(term, ox.Literal) and term.datatype in _NUMBERS
+    return f"'{text}" if text.startswith(_FORMULAS) and not is_number else text
+
+
 def _tsv(table: Table) -> str:
     """Write the SPARQL 1.1 TSV form, in which terms keep their syntax."""
     head = "\t".join(f"?{name}" for name in table.columns)
@@ -97,6 +121,7 @@ def _md(cell: str) -> str:
 
 FORMATS: dict[str, Callable[[Table], str]] = {
     "csv": _csv,
+    "excel": _excel,
     "json": write_json,
     "md": _markdown,
     "table": _plain,
