@@ -12,6 +12,9 @@ from generators.library import library_page
 from generators.modules import module_blocks
 from generators.page import fill, settle
 
+from oneplusn.ontology.data_files import LIST, data_files
+from oneplusn.ontology.resources import data_folder
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -34,8 +37,12 @@ PAGES: Mapping[str, Callable[[], str]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Return 0, or 1 where --check finds a page that is not what the code says."""
-    return max(settle(_FOLDER / name, text(), arguments) for name, text in PAGES.items())
+    """Return 0, or 1 where --check finds a page or the list of data files out of date."""
+    folders = {part: data_folder(f"oneplusn.{part}") for part in ("graph", "ontology")}
+    names = (name for part, folder in folders.items() for name in data_files(folder, part))
+    target = Path(str(folders["ontology"])) / LIST
+    listed = settle(target, "".join(f"{name}\n" for name in sorted(names)), arguments)
+    return max(listed, *(settle(_FOLDER / name, text(), arguments) for name, text in PAGES.items()))
 
 
 if __name__ == "__main__":

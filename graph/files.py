@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import time
@@ -14,7 +15,7 @@ from ..errors import OutputError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["MANIFEST", "unfinished", "write_text", "write_texts"]
+__all__ = ["MANIFEST", "read_bounded", "read_regular", "unfinished", "write_text", "write_texts"]
 
 MANIFEST = "SHA256SUMS"
 """The file of a folder of output that names its files with their hashes, as `sha256sum` does."""
@@ -22,6 +23,22 @@ _UNFINISHED = ".part"
 """How the name of a file ends that is being written."""
 _YOUNG = 60
 """Seconds for which an empty file may be one that its writer is about to lock."""
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """Read a file to its end; raise `OSError` beyond *most* bytes, which a device never ends."""
+    with path.open("rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most >> 20} MiB")
+    return content
+
+
+def read_regular(path: Path) -> bytes:
+    """Read a regular file; raise `OSError` for all else, such as a pipe that nobody writes to."""
+    if not path.is_file():
+        raise OSError(errno.EINVAL, "it is no regular file")
+    return path.read_bytes()
 
 
 def write_text(path: Path, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from fake_server import Answer, serving
 from oneplusn.api import KnowledgeGraph
 from oneplusn.errors import UsageError
 from oneplusn.queries.library.catalog import wider_library
+from oneplusn.queries.output.tables import FORMATS
 from oneplusn.queries.remote.endpoint import ask_endpoint
 from oneplusn.queries.sparql.bounds import check_services, refuse_deep
 from oneplusn.queries.sparql.engine import ask
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pyoxigraph as ox
+    from ended import Ended
 
 DEEP: dict[str, Callable[[int], str]] = {
     "brackets": lambda n: f"SELECT ({'(' * n}1{')' * n} AS ?x) {{}}",
@@ -185,3 +188,35 @@ def test_a_long_text_arrives() -> None:
             if term is not None and hasattr(term, "value")
         ],
     )
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="the system has no endless device")
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("query", "--file", "/dev/zero"),
+        ("push", "http://127.0.0.1:1/store", "--ledger", "/dev/zero"),
+        ("push", "http://127.0.0.1:1/store", "--ledger", "/dev/full"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_without_end_is_one_line(run: Callable[..., Ended], args: tuple[str, ...]) -> None:
+    """It is read for as long as a query or a ledger can be."""
+    ended = run(*args)
+    assert (2, "") == ended[:2]
+    assert ended.err.endswith(f"oneplusn: cannot read {args[-1]!r}: it has more than 64 MiB\n")
+
+
+def test_what_steers_a_terminal_is_shown_as_a_mark(
+    run: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the line of a syntax error, and on a terminal in every form of a table."""
+    error = run("query", "--sparql", "SELECT \x1b[31m {}").err
+    assert ("\x1b" not in error, "\ufffd[31m" in error) == (True, True)
+    text = "SELECT ('a\\u001B[31mb' AS ?x) {}"
+    monkeypatch.setattr("_pytest.capture.CaptureIO.isatty", lambda _: True, raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    for form in (*FORMATS, "table"):
+        shown = run("query", "--sparql", text, "--format", form)
+        assert (0, "\x1b" not in shown.out) == (shown.code, True), form
+        assert form == "json" or "\ufffd[31mb" in shown.out
