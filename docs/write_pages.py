@@ -27,7 +27,14 @@ def _filled(name: str, blocks: Callable[[], Mapping[str, str]]) -> str:
     return fill((_FOLDER / name).read_text(encoding="utf-8"), blocks())
 
 
+def _data_files() -> str:
+    folders = {part: data_folder(f"oneplusn.{part}") for part in ("graph", "ontology")}
+    names = (name for part, folder in folders.items() for name in data_files(folder, part))
+    return "".join(f"{name}\n" for name in sorted(names))
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
+    f"../ontology/{LIST}": _data_files,
     "api.md": library_page,
     "architecture.md": lambda: _filled("architecture.md", module_blocks),
     "commands.md": commands_page,
@@ -37,12 +44,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Return 0, or 1 where --check finds a page or the list of data files out of date."""
-    folders = {part: data_folder(f"oneplusn.{part}") for part in ("graph", "ontology")}
-    names = (name for part, folder in folders.items() for name in data_files(folder, part))
-    target = Path(str(folders["ontology"])) / LIST
-    listed = settle(target, "".join(f"{name}\n" for name in sorted(names)), arguments)
-    return max(listed, *(settle(_FOLDER / name, text(), arguments) for name, text in PAGES.items()))
+    """Return 0, or 1 where --check finds a page that is not what the code says."""
+    return max(settle(_FOLDER / name, text(), arguments) for name, text in PAGES.items())
 
 
 if __name__ == "__main__":
