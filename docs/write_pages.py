@@ -12,6 +12,9 @@ from generators.library import library_page
 from generators.modules import module_blocks
 from generators.page import fill, settle
 
+from oneplusn.ontology.data_files import LIST, data_files
+from oneplusn.ontology.resources import data_folder
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -24,7 +27,14 @@ def _filled(name: str, blocks: Callable[[], Mapping[str, str]]) -> str:
     return fill((_FOLDER / name).read_text(encoding="utf-8"), blocks())
 
 
+def _data_files() -> str:
+    folders = {part: data_folder(f"oneplusn.{part}") for part in ("graph", "ontology")}
+    names = (name for part, folder in folders.items() for name in data_files(folder, part))
+    return "".join(f"{name}\n" for name in sorted(names))
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
+    f"../ontology/{LIST}": _data_files,
     "api.md": library_page,
     "architecture.md": lambda: _filled("architecture.md", module_blocks),
     "commands.md": commands_page,

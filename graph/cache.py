@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -10,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ..errors import OutputError
+from ..errors import OutputError, UsageError
 from .content_key import content_key
-from .files import write_text
+from .files import read_regular, write_text
 from .rdf import open_quads
 from .remembered_key import listing, recall, remember
 from .store_folder import open_folder, touch, write_folder
@@ -82,7 +83,15 @@ def load_quads(
     *, context: bool = False, reports: Sequence[Report] | None = None
 ) -> tuple[ox.Quad, ...]:
     """Return the quads of the dataset, sorted, by the same way."""
-    return _parse(_quads_text(_resolve_reports(reports), context=context))
+    reports = _resolve_reports(reports)
+    try:
+        return _parse(_quads_text(reports, context=context))
+    except SyntaxError:
+        # The checksum is right, and it is no dataset: somebody else has written it.
+        text = _build(reports, context=context)
+        if folder := cache_folder():
+            _write(cache_file(folder, context=context, reports=reports), text)
+        return _parse(text)
 
 
 def _parse(text: bytes) -> tuple[ox.Quad, ...]:
@@ -93,12 +102,28 @@ def _parse(text: bytes) -> tuple[ox.Quad, ...]:
 def cache_folder() -> Path | None:
     """Return the folder for caches of this user; ``None`` where there is none.
 
-    ``ONEPLUSN_CACHE`` names another one, or is ``off``.
+    ``ONEPLUSN_CACHE`` names another one, or is ``off``. Raises `UsageError` for a folder that
+    others may write to.
     """
     chosen = os.environ.get("ONEPLUSN_CACHE", "")
-    if chosen:
-        return None if chosen == "off" else Path(chosen)
-    return _system_folder()
+    if chosen == "off":
+        return None
+    folder = Path(chosen) if chosen else _system_folder()
+    if folder is not None:
+        _refuse_open(folder)
+    return folder
+
+
+def _refuse_open(folder: Path) -> None:
+    """Refuse a folder in which others may put a dataset: a checksum can be computed again."""
+    try:
+        entry = folder.stat()
+    except (OSError, ValueError):
+        return
+    owners = {0, os.geteuid()} if hasattr(os, "geteuid") else {entry.st_uid}
+    if entry.st_uid not in owners or entry.st_mode & stat.S_IWOTH:
+        problem = f"others may write to the cache {str(folder)!r}, and what it holds is not trusted"
+        raise UsageError(f"{problem}; ONEPLUSN_CACHE names another one, or is 'off'")
 
 
 def _system_folder() -> Path | None:
@@ -165,7 +190,7 @@ def _build(reports: tuple[Report, ...], *, context: bool) -> bytes:
 def _read(file: Path) -> bytes | None:
     """Return the N-Quads of a cache file, or ``None`` where a byte of it is not as written."""
     try:
-        head, _, body = file.read_bytes().partition(b"\n")
+        head, _, body = read_regular(file).partition(b"\n")
     except OSError:
         return None
     if head.decode("ascii", "replace") != _head(body):
@@ -181,6 +206,8 @@ def _head(body: bytes) -> str:
 
 
 def _write(file: Path, body: bytes) -> None:
+    if file.exists() and not file.is_file():
+        return
     with suppress(OSError, OutputError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_text(file, f"{_head(body)}\n{body.decode()}")

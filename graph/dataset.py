@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..ontology.resources import ontology_triples, scheme_triples
+from ..ontology.data_files import check_data_files
+from ..ontology.resources import data_folder, ontology_triples, scheme_triples
 from .encoding.classification import classify
 from .encoding.external import context_quads, derive_context
 from .encoding.states import state_quads
@@ -75,8 +76,10 @@ def build_dataset(
     *reports* are those that the package ships, if none are given; *encodings* what is read
     of them. With *context* the facts from outside the report stand beside them, in graphs of
     their own, and so does what follows only from them. *progress* is told of each step.
-    Raises `SourceError` and `EncodingError`.
+    Raises `DataFileError` where a data file of the package is missing, `SourceError` and
+    `EncodingError`.
     """
+    check_data_files({part: data_folder(f"oneplusn.{part}") for part in ("graph", "ontology")})
     reports = shipped_reports() if reports is None else reports
     progress("reading the reports")
     quads = structure_quads(reports)

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from ..errors import OutputError
 from ..ontology.resources import data_folder
 from ..version import __version__
-from .files import write_text
+from .files import read_regular, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def recall(folder: Path) -> str | None:
     and times alone.
     """
     with suppress(OSError, ValueError):
-        key, state = _file(folder).read_text("utf-8").split("\n", 1)
+        key, state = read_regular(_file(folder)).decode("utf-8").split("\n", 1)
         if state == listing():
             return key
     return None
@@ -48,6 +48,8 @@ def remember(folder: Path, key: str, inputs: str | None) -> None:
     Then the key belongs to it. What cannot be written is not remembered.
     """
     if inputs is not None and inputs == listing():
+        if _file(folder).exists() and not _file(folder).is_file():
+            return
         with suppress(OSError, OutputError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_text(_file(folder), f"{key}\n{inputs}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from .files import read_regular
 from .rdf import in_default_graph
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def open_folder(folder: Path) -> ox.Store | None:
     What is open stays readable when another process puts a new store in its place.
     """
     try:
-        if (folder / _MANIFEST).read_bytes() != _manifest(folder / _DATA):
+        if read_regular(folder / _MANIFEST) != _manifest(folder / _DATA):
             return None
         store = ox.Store.read_only(str(folder / _DATA))
     except (OSError, RuntimeError, ValueError):
@@ -52,7 +53,7 @@ def _manifest(data: Path) -> bytes:
     sizes = {file.name: file.stat().st_size for file in sorted(data.iterdir())}
     is_small = sum(sizes.values()) <= _SUMMED
     lines = (
-        f"{size} {zlib.crc32((data / name).read_bytes()) if is_small else '-'} {name}\n"
+        f"{size} {zlib.crc32(read_regular(data / name)) if is_small else '-'} {name}\n"
         for name, size in sizes.items()
     )
     return "".join(lines).encode()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import MessageError, UnknownNameError
 from .bilingual import LANGUAGES, Bilingual
+from .data_files import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,7 +92,7 @@ def messages(topic: str) -> Messages:
     file = _FOLDER / f"{topic}.toml"
     if topic not in topics():
         raise UnknownNameError("topic of messages", topic, topics())
-    return read_messages(topic, file.read_text("utf-8"))
+    return read_messages(topic, read_data(file))
 
 
 @cache

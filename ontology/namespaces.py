@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ..errors import UnknownTermError
-from .resources import data_folder, declared_names, read_turtle
+from ..errors import DataFileError, Place, UnknownTermError
+from .data_files import read_turtle
+from .resources import data_folder, declared_names, scheme_triples, term_triples
 from .vocabulary import RDF, SH
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ def prefixes() -> Mapping[str, str]:
     """
     triples = read_turtle(data_folder("oneplusn.ontology") / "prefixes.ttl")
     objects = {(t.subject, t.predicate.value): _text(t.object) for t in triples}
-    namespaces = {
-        name: objects[subject, SH.namespace.value]
-        for (subject, predicate), name in objects.items()
-        if predicate == SH.prefix.value
-    }
+    names = {s: name for (s, predicate), name in objects.items() if predicate == SH.prefix.value}
+    for subject, name in names.items():
+        if (subject, SH.namespace.value) not in objects:
+            raise DataFileError(f"{name!r} has no sh:namespace", Place("ontology/prefixes.ttl"))
+    namespaces = {name: objects[s, SH.namespace.value] for s, name in names.items()}
     return MappingProxyType(dict(sorted(namespaces.items())))
 
 
@@ -101,6 +102,9 @@ class ClosedNamespace:
 
     def __getitem__(self, name: str) -> ox.NamedNode:
         if name not in self.names:
+            # Names are read line by line: a file that is cut off shows only where it is parsed.
+            term_triples()
+            scheme_triples()
             raise UnknownTermError("term", name, self.names)
         return ox.NamedNode(self._base + name)
 

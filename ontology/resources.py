@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from .data_files import read_data, read_turtle
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from importlib.resources.abc import Traversable
@@ -20,7 +22,6 @@ __all__ = [
     "data_folder",
     "declared_names",
     "ontology_triples",
-    "read_turtle",
     "scheme_files",
     "scheme_triples",
     "shape_triples",
@@ -61,19 +62,13 @@ def turtle_files() -> tuple[Traversable, ...]:
     return (*_turtle_in(_FOLDER), *scheme_files(), *_turtle_in(_FOLDER / "shapes"))
 
 
-def read_turtle(file: Traversable) -> tuple[ox.Triple, ...]:
-    """Parse one Turtle file into triples, in the order of the file."""
-    parsed = ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE)
-    return tuple(quad.triple for quad in parsed)
-
-
 def declared_names(prefix: str) -> frozenset[str]:
     """Return the local names of a prefix that begin a line of the terms or the schemes.
 
     Our Turtle files have one form, in which the subject of each statement stands at the
     beginning of a line, by itself, so that nothing needs to be parsed for this.
     """
-    texts = (file.read_text("utf-8") for file in (_FOLDER / "oneplusn.ttl", *scheme_files()))
+    texts = (read_data(file) for file in (_FOLDER / "oneplusn.ttl", *scheme_files()))
     lines = (line for text in texts for line in text.splitlines() if line.startswith(prefix))
     return frozenset(line[len(prefix) :].strip() for line in lines)
 
@@ -108,6 +103,7 @@ def alignment_triples() -> tuple[ox.Triple, ...]:
 @cache
 def alignment_prefixes() -> Mapping[str, str]:
     """Return prefix → namespace of the alignment file, sorted by prefix."""
+    alignment_triples()  # it is Turtle, or an error with its line
     parsed = ox.parse((_FOLDER / "alignment.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
     for _ in parsed:  # prefixes are known once all is read
         pass

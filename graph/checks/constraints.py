@@ -13,7 +13,7 @@ from ...ontology.bilingual import Bilingual
 from ...ontology.message_catalog import messages
 from ...ontology.namespaces import shorten
 from ..dataset import open_store
-from ..query_files import headers, rq_files
+from ..query_files import headers, rq_error, rq_files
 from ..rdf import value
 from .outcome import FirstPlaces, Outcome, problem
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Failure", "Verification", "check_verify", "failures", "verifications"]
 
+_FOLDER = "checks/constraint_queries"
 _IRI = re.compile(r"https?://[^\s,]+")
 
 
@@ -57,14 +58,13 @@ class Failure:
 @cache
 def verifications() -> tuple[Verification, ...]:
     """Return the queries by name."""
-    return tuple(_parse(name, text) for name, text in rq_files("checks/constraint_queries"))
+    return tuple(_parse(name, text) for name, text in rq_files(_FOLDER))
 
 
 def _parse(name: str, text: str) -> Verification:
     header = headers(text)
     if {"summary", "summary_zh"} - set(header) or "SELECT ?thing ?problem\n" not in text:
-        msg = f"Unexpected form of the verification {name!r}"
-        raise ValueError(msg)
+        raise rq_error(_FOLDER, name, "has not the form of a constraint query")
     constructs = tuple(header.get("construct", "").split())
     return Verification(name, header["summary"], header["summary_zh"], constructs, text)
 
@@ -75,7 +75,12 @@ def failures(store: ox.Store, verification: Verification) -> tuple[Failure, ...]
 
 
 def _rows(store: ox.Store, verification: Verification) -> Iterator[Failure]:
-    answer = store.query(verification.text)
+    try:
+        answer = store.query(verification.text)
+    except SyntaxError as error:
+        raise rq_error(
+            _FOLDER, verification.name, f"not SPARQL: {str(error.msg).partition(chr(10))[0]}"
+        ) from error
     if not isinstance(answer, ox.QuerySolutions):
         msg = f"Unexpected form of the verification {verification.name!r}"
         raise TypeError(msg)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...errors import Place
+from ...ontology.data_files import read_csv
 from ...ontology.namespaces import prefixes, shorten
 from ...ontology.resources import ontology_triples
 from ..reasoning.rules import Rule, rules
@@ -43,8 +43,8 @@ def used_constructs(triples: Iterable[ox.Triple] | None = None) -> tuple[str, ..
 @cache
 def empty_constructs() -> Mapping[str, str]:
     """Return construct → why nothing of use follows from it."""
-    text = (files("oneplusn.graph.checks") / "constructs.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
+    file = files("oneplusn.graph.checks") / "constructs.csv"
+    rows = read_csv(file, ("construct", "reason"))
     return MappingProxyType({row["construct"]: row["reason"] for row in rows})
 
 

@@ -7,9 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from ...errors import EncodingError, Place
+from ...ontology.data_files import read_turtle
 from ...ontology.namespaces import OPN, RDF_TYPE
 from ..labels import concept_labels, figure_label, labels_by_language, plurals
 from ..named_graphs import CONTEXT, CONTEXT_TERMS, DERIVED_CONTEXT
@@ -21,6 +19,8 @@ from .trig import as_declared
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
+
+    import pyoxigraph as ox
 
     from ..labels import Labels
 
@@ -45,16 +45,9 @@ def context_files() -> tuple[Traversable, ...]:
 
 
 def read_context(file: Traversable) -> tuple[ox.Quad, ...]:
-    """Read one file of the context; raise `EncodingError` with its line for a syntax error."""
+    """Read one file of the context; raise `DataFileError` with its line for a syntax error."""
     graph = CONTEXT_TERMS if file.name in _OURS else CONTEXT
-    try:
-        parsed = list(ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE))
-    except SyntaxError as error:
-        place = Place(f"graph/external/{file.name}", error.lineno or 0)
-        raise EncodingError(f"not Turtle: {error.msg}", place) from error
-    return tuple(
-        as_declared(ox.Quad(quad.subject, quad.predicate, quad.object, graph)) for quad in parsed
-    )
+    return tuple(map(as_declared, in_graph(read_turtle(file), graph)))
 
 
 @cache

@@ -12,6 +12,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ...ontology.data_files import read_csv
 from ...ontology.namespaces import BASE, RDF_TYPE, prefixes
 from ...ontology.resources import (
     alignment_prefixes,
@@ -101,8 +102,11 @@ def _classes_and_properties() -> set[str]:
 @cache
 def _sources() -> Mapping[str, str]:
     """Return term of another vocabulary → the file or edition that it was verified in."""
-    text = (data_folder("oneplusn.ontology") / "alignment-sources.csv").read_text("utf-8")
-    return {row["iri"]: row["verified in"] for row in csv.DictReader(text.splitlines())}
+    file = data_folder("oneplusn.ontology") / "alignment-sources.csv"
+    return {
+        row["iri"]: row["verified in"]
+        for row in read_csv(file, ("iri", "vocabulary", "verified in"))
+    }
 
 
 def _comment(triple: ox.Triple, notes: Mapping[str, str]) -> str:

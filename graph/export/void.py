@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from ...ontology.data_files import read_turtle
 from ...ontology.namespaces import BASE, RDF_TYPE, shorten
-from ...ontology.resources import read_turtle
 from ...ontology.vocabulary import DCAT, DCTERMS, FOAF, SD, SPDX, VOID
 from ...version import __version__
 from ..named_graphs import is_asserted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ...ontology.data_files import read_csv
 from ...ontology.namespaces import OPN, RDF_TYPE
 from ...ontology.resources import scheme_triples
 from ...ontology.vocabulary import RDFS
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["UNIT_CLASSES", "Lexicon", "load_lexicon", "word_rows"]
 
+_COLUMNS = {
+    "classifiers.csv": ("word", "counts"),
+    "english_comparators.csv": ("side", "word", "comparator"),
+    "english_numbers.csv": ("kind", "word", "value"),
+    "non_quantity_words.csv": ("word", "reason"),
+    "qualifiers.csv": ("qualifier", "comparator"),
+    "scales.csv": ("language", "power", "word"),
+}
 _NO_WORD = frozenset({"无量纲", "（无量纲）"})
 UNIT_CLASSES = frozenset({OPN.CountingUnit, OPN.Currency, OPN.Unit})
 """What a unit is said to be: a classifier, a currency, or another one."""
@@ -47,8 +55,7 @@ class Lexicon:
 
 def word_rows(name: str) -> list[dict[str, str]]:
     """Read a list of words: the rows of a CSV file in ``words/``, by the names of its columns."""
-    text = (files("oneplusn.graph.quantities") / "words" / name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return read_csv(files("oneplusn.graph.quantities") / "words" / name, _COLUMNS[name])
 
 
 @cache

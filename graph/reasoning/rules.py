@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...ontology.bilingual import Bilingual
-from ..query_files import headers, rq_files
+from ..query_files import headers, rq_error, rq_files
 
 __all__ = ["Filter", "Pattern", "Rule", "parse_rule", "rules"]
 
+_FOLDER = "reasoning/owl_rl"
 _PREFIX = re.compile(r"^PREFIX (\w+): <(.+)>$", re.MULTILINE)
 _FORM = re.compile(
     r"^CONSTRUCT \{ (?P<head>.+) \}\nWHERE \{\n(?P<body>(?:  .+\n)+)"
@@ -60,7 +61,14 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules by name."""
-    return tuple(parse_rule(name, text) for name, text in rq_files("reasoning/owl_rl"))
+    return tuple(_read_rule(name, text) for name, text in rq_files(_FOLDER))
+
+
+def _read_rule(name: str, text: str) -> Rule:
+    try:
+        return parse_rule(name, text)
+    except ValueError as error:
+        raise rq_error(_FOLDER, name, str(error)) from error
 
 
 def parse_rule(name: str, text: str) -> Rule:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from ...ontology.literals import literal_problem
 from ...ontology.namespaces import BASE, RDF_TYPE, shorten
 from ...ontology.vocabulary import DCTERMS, OWL, RDF, RDFS, SH, SKOS, XSD
 
@@ -18,8 +19,11 @@ _OF_ANYTHING = frozenset({RDF_TYPE, RDFS.comment, RDFS.label})
 def ontology_problem(quad: ox.Quad) -> str:
     """Say by which term a quad speaks of classes or properties; ``""`` if it does not.
 
-    The closure would take it for an axiom of ours.
+    The closure would take it for an axiom of ours. A literal that is none of its datatype is
+    told too.
     """
+    if problem := literal_problem(quad.object):
+        return problem
     term = _ontology_term(quad)
     return f"{shorten(term)}: classes and properties are described by the ontology" if term else ""
 

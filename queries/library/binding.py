@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from ...errors import UnknownParameterError, UsageError
 from ..entities.reports import find_report, loaded_reports
 from ..entities.resolve import resolve
+from ..sparql.bounds import check_timeout
 from ..sparql.engine import Table, ask, refuse_halves
 from ..sparql.limits import ROWS, SECONDS, QueryTimeoutError
 from .header import REPORT
@@ -99,6 +100,7 @@ def run_within(
     After that the query goes on in its thread until the process ends: for a command
     that is about to end, and that wants no second process for questions known to be quick.
     """
+    check_timeout(timeout)
     outcomes: list[Table | BaseException] = []
 
     def work() -> None:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ...errors import UnknownNameError, UsageError
+from ...ontology.data_files import read_data
 from ...ontology.resources import data_folder
 from .header import Query, parse_query
 
@@ -39,7 +40,7 @@ def get_query(name: str) -> Query:
 def read_queries(folder: str) -> tuple[Query, ...]:
     """Read the queries in a folder of this package and the folders in it, by name."""
     files = _query_files(data_folder("oneplusn.queries") / folder, f"queries/{folder}")
-    queries = (parse_query(path, file.read_text("utf-8")) for path, file in files)
+    queries = (parse_query(path, read_data(file)) for path, file in files)
     return tuple(sorted(queries, key=lambda query: query.name))
 
 
@@ -103,5 +104,5 @@ def _read_query(name: str, folder: str) -> Query | None:
     """Read the one file of that name, which is quicker than to read all and choose."""
     for path, file in _query_files(data_folder("oneplusn.queries") / folder, f"queries/{folder}"):
         if file.name == f"{name}.rq":
-            return parse_query(path, file.read_text("utf-8"))
+            return parse_query(path, read_data(file))
     return None

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from ...graph.export.turtle import write_turtle
 from ...graph.rdf import literal, node
+from ...ontology.data_files import read_turtle
 from ...ontology.namespaces import BASE, RDF_TYPE, prefixes
-from ...ontology.resources import read_turtle
 from ...ontology.vocabulary import RDFS, SCHEMA, SH
 from ..sparql.inline import inline_parameters
 from .catalog import library

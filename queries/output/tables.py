@@ -12,6 +12,7 @@ from ...graph.named_graphs import REPORTS
 from ...graph.rdf import literal, value
 from ...graph.text.keys import is_part, part_key
 from ...ontology.namespaces import BASE, prefixes, shorten
+from ...ontology.vocabulary import XSD
 from ..sparql.engine import Form, Table
 from ..sparql.results import write_json
 
@@ -39,6 +40,10 @@ RDF_FORMATS = {
     "turtle": ox.RdfFormat.TURTLE,
 }
 """Formats for triples alone: what CONSTRUCT and DESCRIBE answer."""
+
+_FORMULAS = ("-", "=", "+", "@", "\t", "\r", "\n", "－", "＝", "＋", "＠")
+"""How text begins that a spreadsheet takes for a formula, in full width too."""
+_NUMBERS = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.float})
 
 
 def show_term(term: object) -> str:
@@ -153,6 +158,25 @@ def _csv_term(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
+def _excel(table: Table) -> str:
+    """Write CSV for a spreadsheet: a mark that it is UTF-8, and no text that becomes a formula."""
+    import csv  # noqa: PLC0415 - as above
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows(
+        map(_guarded, row, texts) for row, texts in zip(table.rows, cells(table), strict=True)
+    )
+    return f"\ufeff{out.getvalue()}"
+
+
+def _guarded(term: object, text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would calculate; numbers stay numbers."""
+    is_number = isinstance(term, ox.Literal) and term.datatype in _NUMBERS
+    return f"'{text}" if text.startswith(_FORMULAS) and not is_number else text
+
+
 def _tsv(table: Table) -> str:
     """Write the SPARQL 1.1 TSV form, in which terms keep their syntax."""
     head = "\t".join(f"?{name}" for name in table.columns)
@@ -179,6 +203,7 @@ def _md(cell: str) -> str:
 
 FORMATS: dict[str, Callable[[Table], str]] = {
     "csv": _csv,
+    "excel": _excel,
     "json": write_json,
     "md": _markdown,
     "table": _plain,

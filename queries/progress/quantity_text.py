@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import cache
 from importlib.resources import files
@@ -13,6 +12,7 @@ from ...graph.quantities.english.wording import UnitName, english_quantity, scal
 from ...graph.quantities.lexicon import load_lexicon
 from ...graph.quantities.parse import canonical
 from ...ontology.bilingual import Bilingual
+from ...ontology.data_files import read_toml
 from ...ontology.message_catalog import messages
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def headline() -> Sequence[str]:
 
 @cache
 def _file() -> Mapping[str, Any]:
-    return tomllib.loads((files("oneplusn.queries.progress") / "progress.toml").read_text("utf-8"))
+    return read_toml(files("oneplusn.queries.progress") / "progress.toml")
 
 
 def number(value: Decimal, unit: Unit, lang: str, *, rounding: str = ROUND_HALF_EVEN) -> str:

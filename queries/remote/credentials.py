@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 from urllib.request import (
     HTTPDigestAuthHandler,
     HTTPPasswordMgrWithDefaultRealm,
@@ -15,7 +16,7 @@ from urllib.request import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["authorization"]
+__all__ = ["authorization", "secrets_of"]
 
 
 def authorization(
@@ -38,6 +39,18 @@ def authorization(
     if "basic" in by_scheme and plain:
         return f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
     return ""
+
+
+def secrets_of(credentials: tuple[str, str] | None) -> tuple[str, ...]:
+    """Return the forms of a password that no message may repeat, the longest first.
+
+    >>> secrets_of(("u", "p@"))
+    ('dTpwQA==', 'p%40', 'p@')
+    """
+    user, password = credentials or ("", "")
+    basic = base64.b64encode(f"{user}:{password}".encode()).decode()
+    forms = {basic, password, quote(password, safe="")} if password else set()
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
 def _digest(request: Request, challenge: str, user: str, password: str) -> str:

@@ -13,13 +13,14 @@ from ...graph.rdf import literal
 from ..entities.reports import find_report
 from ..library.binding import bind
 from ..library.header import REPORT
+from ..sparql.bounds import check_limit, check_timeout
 from ..sparql.engine import Table
 from ..sparql.inline import inline_parameters
 from ..sparql.lexer import Kind, tokens
 from ..sparql.limits import ROWS, SECONDS
 from ..sparql.policy import refuse_outward
 from ..sparql.results import read_json, read_triples
-from .http_client import Address, EndpointError, one_line, read_address, send
+from .http_client import Address, EndpointError, fault, read_address, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -105,6 +106,8 @@ def ask_endpoint(
     Raises `UsageError` for a query that would change the data or call another service, and
     `EndpointError` for a server that does not answer, refuses, or answers with something else.
     """
+    check_timeout(timeout)
+    check_limit(limit)
     refuse_outward(text)
     address = read_address(url)
     table = _ask(address, inline_parameters(text, {}), timeout, limit)
@@ -137,9 +140,7 @@ def _read(address: Address, reply: Reply, accepted: str, limit: int | None) -> T
         if accepted == _TRIPLES and form in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE):
             return read_triples(reply.body, form, limit=limit)
     except ValueError as error:
-        raise EndpointError(
-            f"{address} gives an answer that cannot be read: {one_line(str(error))}"
-        ) from error
+        raise fault(address, f"gives an answer that cannot be read: {error}") from error
     media_type = accepted.partition(",")[0]
-    msg = f"{address} answers with {reply.kind!r}, not with {media_type}: is it a SPARQL endpoint?"
-    raise EndpointError(msg)
+    problem = f"answers with {reply.kind!r}, not with {media_type}: is it a SPARQL endpoint?"
+    raise fault(address, problem)

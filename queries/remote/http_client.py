@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request
 
 from ...errors import OneplusnError, UsageError
 from ...version import __version__
-from .credentials import authorization
+from .credentials import authorization, secrets_of
+from .deadline import opener
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from http.client import HTTPResponse
 
-__all__ = ["AUTH", "BYTES", "Address", "EndpointError", "Reply", "one_line", "read_address", "send"]
+__all__ = ["AUTH", "BYTES", "Address", "EndpointError", "Reply", "fault", "read_address", "send"]
 
 AUTH = "ONEPLUSN_ENDPOINT_AUTH"
 """The environment variable that may hold ``user:password``."""
@@ -87,7 +88,8 @@ def read_address(url: str, environment: Mapping[str, str] = os.environ) -> Addre
 
 def _without_secrets(url: str) -> str:
     head, at, tail = url.rpartition("@")
-    return f"{head.partition('//')[0]}//…@{tail}" if at else url
+    scheme, slashes, _ = head.partition("//")
+    return f"{scheme if slashes else ''}{slashes}…@{tail}" if at else url
 
 
 def _credentials(split: SplitResult, environment: Mapping[str, str]) -> tuple[str, str] | None:
@@ -101,7 +103,7 @@ def _is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
     except ValueError:
-        return host == "localhost"
+        return host.rstrip(".") == "localhost"
 
 
 def send(
@@ -121,34 +123,32 @@ def send(
     deadline = time.monotonic() + timeout
     with _in_one_line(address, timeout):
         request = Request(address.url, data=body, headers=fields, method=method)  # noqa: S310 - see read_address
-        _authorize(request, address, timeout)
-        with _OPENER.open(request, timeout=timeout) as reply:
-            return Reply(reply.headers.get_content_type(), _read(reply, address, deadline))
+        _authorize(request, address, deadline)
+        with _open(request, address, deadline) as reply:
+            return Reply(reply.headers.get_content_type(), _read(reply, address))
 
 
-def _read(reply: HTTPResponse, address: Address, deadline: float) -> bytes:
+def _open(request: Request, address: Address, deadline: float) -> HTTPResponse:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    is_loopback = _is_loopback(urlsplit(address.url).hostname or "")
+    return opener(direct=is_loopback).open(request, timeout=left)  # type: ignore[no-any-return]
+
+
+def _read(reply: HTTPResponse, address: Address) -> bytes:
     parts, size = list[bytes](), 0
     while part := reply.read1(_CHUNK):
         parts.append(part)
         size += len(part)
         if size > BYTES:
             raise EndpointError(f"{address} answers with more than {BYTES >> 20} MiB")
-        if time.monotonic() > deadline:
-            raise TimeoutError
     if reply.length:
         raise EndpointError(f"{address} ended its answer {reply.length} bytes too early")
     return b"".join(parts)
 
 
-class _NoRedirect(HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        """Follow nowhere: a query, or data, goes to the server that was named."""
-
-
-_OPENER = build_opener(_NoRedirect)
-
-
-def _authorize(request: Request, address: Address, timeout: float) -> None:
+def _authorize(request: Request, address: Address, deadline: float) -> None:
     """Ask with nothing in hand which credentials are wanted, and put them into *request*.
 
     A server may refuse a request before it has read all of it, and the answer is lost then;
@@ -158,7 +158,7 @@ def _authorize(request: Request, address: Address, timeout: float) -> None:
         return
     bare = Request(request.full_url, b"", dict(request.header_items()), method=request.method)  # noqa: S310
     try:
-        _OPENER.open(bare, timeout=timeout).close()
+        _open(bare, address, deadline).close()
     except HTTPError as error:
         with error:
             challenges = error.headers.get_all("WWW-Authenticate", [])
@@ -174,22 +174,21 @@ def _in_one_line(address: Address, timeout: float) -> Iterator[None]:
         yield
     except HTTPError as error:
         with error:
-            raise EndpointError(f"{address} {_refusal(error, address)}") from error
+            raise fault(address, _refusal(error, address)) from error
     except (URLError, OSError, HTTPException, ValueError) as error:
         reason = error.reason if isinstance(error, URLError) else error
         if isinstance(reason, TimeoutError):
-            raise EndpointError(f"{address} has not answered in {timeout:g} seconds") from error
+            raise fault(address, f"has not answered in {timeout:g} seconds") from error
         text = (reason.strerror if isinstance(reason, OSError) else "") or str(reason)
-        raise EndpointError(f"{address} cannot be reached: {one_line(text)}") from error
+        raise fault(address, f"cannot be reached: {text}") from error
 
 
 def _refusal(error: HTTPError, address: Address) -> str:
     if goal := error.headers.get("Location"):
-        return f"sends us on to {one_line(_without_secrets(goal))}; if that is right, name it"
-    message = one_line(error.read(_LONGEST * 4).decode("utf-8", "replace"))
-    text = f"answers {error.code} {one_line(str(error.reason))}" + (
-        f": {message}" if message else ""
-    )
+        goal = _shortened(_hidden(_without_secrets(goal), address))
+        return f"sends us on to {goal}; if that is right, name it"
+    message, reason = (_shortened(_hidden(part, address)) for part in (_said(error), error.reason))
+    text = f"answers {error.code} {reason}" + (f": {message}" if message else "")
     if error.code != _UNAUTHORIZED:
         return text
     if address.credentials and not address.keeps_secrets:
@@ -197,7 +196,28 @@ def _refusal(error: HTTPError, address: Address) -> str:
     return text if address.credentials else f"{text} (credentials: user:password in {AUTH})"
 
 
-def one_line(text: str) -> str:
+def _said(error: HTTPError) -> str:
+    """Return what a server says of an error, as far as it comes in time."""
+    parts, size = list[bytes](), 0
+    with suppress(OSError, HTTPException, ValueError):
+        while size < _CHUNK and (part := error.read1(_CHUNK)):
+            parts.append(part)
+            size += len(part)
+    return b"".join(parts).decode("utf-8", "replace")
+
+
+def fault(address: Address, problem: str) -> EndpointError:
+    """Make an error of a server: one line, without the credentials, should it repeat them."""
+    return EndpointError(f"{address} {_shortened(_hidden(problem, address))}")
+
+
+def _hidden(text: str, address: Address) -> str:
+    for secret in secrets_of(address.credentials):
+        text = text.replace(secret, "…")
+    return text
+
+
+def _shortened(text: str) -> str:
     """Keep what can be printed on one line, without what would steer the terminal."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from operator import attrgetter
@@ -11,9 +12,9 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import pyoxigraph as ox
 
 from ...errors import UsageError
-from ...graph.rdf import graph_name, value
+from ...graph.rdf import graph_name
 from .endpoint import ask_endpoint
-from .http_client import Address, EndpointError, read_address, send
+from .http_client import Address, EndpointError, fault, read_address, send
 from .push_log import PushLog
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = ["PIECE", "Pushed", "endpoint_of", "push"]
 PIECE = 2_000
 """How many triples one request carries, unless more of them share blank nodes."""
 _SECONDS = 60.0
+_COUNT = re.compile(r"[0-9]{1,18}")
 _STRAYS = """?s ?p ?o FILTER (!isBlank(?s) && !isBlank(?o))
 FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } }"""
 """What stands in the default graph and in no named one; blank nodes cannot be compared."""
@@ -96,7 +98,11 @@ class _Server:
     def count(self, name: str, pattern: str = "?s ?p ?o") -> int:
         inside = f"GRAPH <{name}> {{ {pattern} }}" if name else pattern
         text = f"SELECT (COUNT(*) AS ?n) {{ {inside} }}"
-        return int(value(ask_endpoint(self.endpoint, text, timeout=self.timeout).rows[0][0]))
+        table = ask_endpoint(self.endpoint, text, timeout=self.timeout)
+        numbers = [term.value for row in table.rows for term in row if isinstance(term, ox.Literal)]
+        if len(numbers) == 1 and _COUNT.fullmatch(numbers[0]):
+            return int(numbers[0])
+        raise fault(read_address(self.endpoint), f"gives no number for {text}")
 
 
 def endpoint_of(graph_store: str) -> str:

@@ -7,12 +7,16 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ...errors import OutputError
+from ...graph.files import read_bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 __all__ = ["PushLog"]
+
+_MOST = 64 << 20
+"""How many bytes a ledger has at most."""
 
 
 class PushLog:
@@ -52,7 +56,7 @@ class PushLog:
         if self._file is None or not self._file.exists():
             return
         try:
-            lines = self._file.read_text("utf-8", "replace").splitlines()
+            lines = read_bounded(self._file, _MOST).decode("utf-8", "replace").splitlines()
         except OSError as error:
             raise OutputError(f"cannot read {str(self._file)!r}: {error.strerror}") from error
         for line in lines:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from ...errors import UsageError
 from ...graph.rdf import literal
 from ...ontology.namespaces import prefixes
+from .bounds import check_limit, check_services
 from .policy import refuse_outward, syntax_error
 
 if TYPE_CHECKING:
@@ -59,8 +60,11 @@ def ask(
     ``ASK`` answers with one cell, ``CONSTRUCT`` and ``DESCRIBE`` with a row for each triple.
     The project's prefixes need no declaration. At most *limit* rows are computed. ``SERVICE``
     may call what stands in *services*: the pattern goes there, and no redirect is followed.
-    Raises `UsageError` for what is refused, and for a syntax error with its place.
+    Raises `UsageError` for what is refused, and for a syntax error with its place; `TypeError`
+    where *services* is a single text.
     """
+    check_limit(limit)
+    check_services(services)
     refuse_halves(text)
     refuse_outward(text, services=services)
     answer = _query(store, text, bound or {})

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ...errors import OneplusnError, UsageError
 from ...graph.subprocess_environment import module_command, module_environment
-from .engine import Form, Table, yes_or_no
+from .bounds import check_limit, check_services, check_timeout
+from .engine import Form, Table, refuse_halves, yes_or_no
+from .results import read_json
 
 if TYPE_CHECKING:
     import subprocess
@@ -76,6 +79,10 @@ def ask_in_subprocess(  # noqa: PLR0913 - limits, and what the dataset is made o
     import json  # noqa: PLC0415 - slow to import, as what follows
     import subprocess  # noqa: PLC0415
 
+    check_timeout(timeout)
+    check_limit(limit)
+    check_services(services)
+    refuse_halves(text)
     fields = {
         "text": text,
         "limit": limit,
@@ -146,6 +153,14 @@ def _answer(content: bytes, code: int | None) -> Table:
 
 
 def _table(text: str, *, more: bool, form: Form) -> Table:
+    try:
+        return _parsed(text, more=more, form=form)
+    except MemoryError:
+        # The engine's parser takes no text of more than 16 MiB.
+        return replace(read_json(text.encode()), more=more, form=form)
+
+
+def _parsed(text: str, *, more: bool, form: Form) -> Table:
     solutions = ox.parse_query_results(text, ox.QueryResultsFormat.JSON)
     if isinstance(solutions, ox.QueryBoolean):
         return yes_or_no(answer=bool(solutions))

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from ...errors import UsageError
 from ...ontology.namespaces import BASE, prefixes, shorten
+from .bounds import refuse_deep
 from .lexer import Kind, Token, tokens
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def refuse_outward(text: str, *, services: Collection[str] = ()) -> None:
 
     *services* are the IRIs that may be called; the query has to write them out in full.
     Doubtful cases are refused: some parsers read ``trueSERVICE<…>`` or ``SERVICE:x {``.
+    What is nested so deep that the engine would die of it is refused first.
     Nothing is refused for what stands in a string, a comment, a variable or a name.
 
     >>> refuse_outward('ASK { ?service <https://example.org/service> "SERVICE" }')
@@ -67,6 +69,7 @@ def refuse_outward(text: str, *, services: Collection[str] = ()) -> None:
     Traceback (most recent call last):
     oneplusn.errors.UsageError: SERVICE is refused (line 1): it would send a request elsewhere
     """
+    refuse_deep(text)
     # To cut a text into tokens takes longer than most questions, and most have none of the words.
     capitals = text.upper().replace("İ", "I")
     if not any(word in capitals for word in _SUSPECT):

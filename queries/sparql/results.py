@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ __all__ = ["read_json", "read_triples", "write_json"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 _PARTS = ("subject", "predicate", "object")
+_NAME = re.compile(r"\w+")
 
 
 def read_json(content: bytes, *, limit: int | None = None) -> Table:
@@ -32,13 +34,26 @@ def read_json(content: bytes, *, limit: int | None = None) -> Table:
     try:
         document = json.loads(content)
         if "boolean" in document:
-            return yes_or_no(answer=bool(document["boolean"]))
-        columns = tuple(document["head"]["vars"])
+            return yes_or_no(answer=_truth(document["boolean"]))
+        columns = tuple(map(_column, document["head"]["vars"]))
         bindings = document["results"]["bindings"]
         rows = tuple(tuple(_cell(row.get(name)) for name in columns) for row in bindings[:limit])
     except (AttributeError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"no SPARQL results in JSON ({type(error).__name__}: {error})") from error
     return Table(columns, rows, more=limit is not None and len(bindings) > limit)
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"neither true nor false: {value!r}")  # noqa: TRY004 - of the content
+    return value
+
+
+def _column(name: object) -> str:
+    """Return the name of a variable; raise `ValueError` for what is none."""
+    if isinstance(name, str) and _NAME.fullmatch(name):
+        return name
+    raise ValueError(f"no name of a variable: {name!r}")
 
 
 def _cell(term: Mapping[str, str] | None) -> Term | None:

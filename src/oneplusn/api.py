@@ -21,7 +21,7 @@ from .queries.entities.provenance import say_origin
 from .queries.entities.resolve import AmbiguousNameError, resolve
 from .queries.entities.resolve_triple import resolve_property
 from .queries.entities.search import search
-from .queries.library.binding import run
+from .queries.library.binding import run, run_within
 from .queries.library.catalog import find_query, library, wider_library
 from .queries.output.values import Result, Value, to_result
 from .queries.sparql.engine import ask
@@ -91,9 +91,10 @@ class KnowledgeGraph:
     ) -> Result:
         """Answer a question of the library, by its name, or SPARQL.
 
-        With a *timeout* in seconds, SPARQL runs in a process of its own that can be
-        stopped; without, here, and as long as it takes. ``SERVICE`` may call what stands in
-        *services*, and nothing else. Raises `UsageError` and its kinds.
+        With a *timeout* in seconds, SPARQL runs in a process of its own that can be stopped,
+        and a question of the library in a thread that is left; without, here, and as long as
+        it takes. ``SERVICE`` may call the addresses in *services*, and nothing else.
+        Raises `UsageError` and its kinds; `TypeError` where *services* is a single text.
 
         >>> load().query("sector-overview", sector="transport", limit=1).more
         True
@@ -101,7 +102,10 @@ class KnowledgeGraph:
         arguments = {name: str(term) for name, term in params.items()}
         if re.fullmatch(r"[\w-]+", question):
             query = find_query(question, context=self.context)
-            return to_result(run(self.store, query, arguments, limit=limit))
+            if timeout is None:
+                return to_result(run(self.store, query, arguments, limit=limit))
+            table = run_within(self.store, query, arguments, timeout=timeout, limit=limit)
+            return to_result(table)
         if arguments:
             msg = f"parameters belong to the questions of the library, not to SPARQL: {arguments!r}"
             raise UsageError(msg)

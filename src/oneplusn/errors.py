@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 __all__ = [
+    "DataFileError",
     "DependencyError",
     "EncodingError",
     "MessageError",
@@ -72,6 +73,10 @@ class PlacedError(OneplusnError):
 
 class EncodingError(PlacedError):
     """An encoding file cannot be read as what it has to be."""
+
+
+class DataFileError(PlacedError):
+    """A data file of the package is missing, or cannot be read as what it has to be."""
 
 
 class MessageError(OneplusnError):

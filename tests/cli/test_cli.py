@@ -125,7 +125,7 @@ def test_every_format_is_built(run: Callable[..., Ended], built: Dataset, tmp_pa
     folder = tmp_path / "new" / "build"
     ended = run("build", "--output", str(folder))
     assert (0, "") == (ended.code, ended.err)
-    beside = ("alignment.sssom.tsv", "oneplusn-evidence.ttl", "void.ttl")
+    beside = ("SHA256SUMS", "alignment.sssom.tsv", "oneplusn-evidence.ttl", "void.ttl")
     files = [*beside, *(f"oneplusn.{ENDINGS[form]}" for form in EXPORTS)]
     assert sorted(files) == sorted(path.name for path in folder.iterdir())
     expected = [*built.counts().items(), ("all", len(built.quads))]

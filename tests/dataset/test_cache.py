@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
+from oneplusn.errors import UsageError
 from oneplusn.graph import cache, remembered_key
 from oneplusn.graph import content_key as content
 from oneplusn.graph.cache import cache_file, cache_folder, load_quads, load_store, store_folder
@@ -498,3 +499,40 @@ def test_the_package_alone_needs_no_store() -> None:
     )
     loaded = {name for name in done.stdout.split() if name.partition(".")[0] not in STANDARD}
     assert {"oneplusn", "oneplusn.version"} == loaded
+
+
+@pytest.mark.parametrize("pattern", ["dataset-*.nq", "dataset-*.store/manifest", "input-*.key"])
+def test_nobody_waits_for_a_pipe(folder: Path, builds: list[str], pattern: str) -> None:
+    """In the place of a file of the cache it is one that is missing."""
+    expected = len(load_store())
+    load_quads()
+    for file in folder.glob(pattern):
+        file.unlink()
+        os.mkfifo(file)
+    assert expected == len(load_store())
+    assert load_quads()
+    assert builds
+
+
+def test_a_body_that_is_no_dataset_is_built_again(folder: Path, builds: list[str]) -> None:
+    """Although its checksum is right."""
+    expected = load_quads()
+    file = cache_file(folder)
+    body = b"<http://a/> nonsense .\n"
+    digest = hashlib.sha256(body).hexdigest()
+    file.write_bytes(f"# sha256 {digest}\n".encode() + body)
+    before = len(builds)
+    assert expected == load_quads()
+    assert len(builds) == before + 1
+    assert expected == load_quads()
+    assert len(builds) == before + 1
+
+
+def test_a_folder_that_others_may_write_to_is_refused(folder: Path) -> None:
+    """Anybody could have put a dataset there, checksum and all."""
+    folder.mkdir(parents=True)
+    folder.chmod(0o777)
+    with pytest.raises(UsageError, match=r"^others may write to the cache"):
+        load_store()
+    folder.chmod(0o755)
+    assert len(load_store())

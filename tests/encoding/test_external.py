@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from oneplusn.cli.main import cli
-from oneplusn.errors import EncodingError
+from oneplusn.errors import DataFileError
 from oneplusn.graph.checks.external import check_context
 from oneplusn.graph.dataset import Dataset, build_dataset
 from oneplusn.graph.encoding.external import context_files, context_quads, read_context
@@ -333,7 +333,7 @@ def test_a_broken_file_is_told_with_its_line(tmp_path: Path) -> None:
     """A syntax error names file and line."""
     file = tmp_path / "documents.ttl"
     file.write_text("@prefix e: <https://e.org/> .\ne:a e:b .\n", encoding="utf-8")
-    with pytest.raises(EncodingError, match=r"graph/external/documents.ttl:2: not Turtle"):
+    with pytest.raises(DataFileError, match=r"documents\.ttl:2: not Turtle"):
         read_context(file)
 
 

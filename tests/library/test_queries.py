@@ -460,6 +460,18 @@ def test_csv_is_read_back() -> None:
     assert written.endswith("\r\n")
 
 
+@pytest.mark.parametrize("start", [*"-=+@－＝＋＠", "\t=", "\n="])
+def test_a_spreadsheet_calculates_nothing(start: str) -> None:
+    """Text that would be a formula gets an apostrophe in front of it; plain CSV has none."""
+    negative = ox.Literal("-5", datatype=ox.NamedNode(f"{XSD}decimal"))
+    text = ox.Literal(f"{start}1", language="zh")
+    table = Table(("a", "b", "c"), ((text, negative, ox.Literal("1=1")),))
+    written, plain = format_table(table, "excel"), format_table(table, "csv")
+    assert written.startswith("\ufeffa,b,c\r\n")
+    rows = [list(csv.reader(io.StringIO(form, newline="")))[1] for form in (written, plain)]
+    assert [[f"'{start}1", "-5", "1=1"], [f"{start}1", "-5", "1=1"]] == rows
+
+
 def test_tsv_keeps_terms_whole() -> None:
     """One line a row whatever is in a cell, variables and terms in SPARQL syntax."""
     assert [
@@ -523,6 +535,7 @@ def test_a_plain_table_has_one_line_a_row() -> None:
     ("form", "expected"),
     [
         ("csv", "a,b\r\n"),
+        ("excel", "\ufeffa,b\r\n"),
         (
             "json",
             '{\n "head": {\n  "vars": [\n   "a",\n   "b"\n  ]\n },\n "results": {\n  "bindings": []\n }\n}\n',
@@ -548,7 +561,7 @@ def test_csv_and_json_give_back_any_text(text: str) -> None:
 
 
 def test_an_unknown_format_is_refused() -> None:
-    """Five formats are known; another is answered with what comes near."""
-    assert ["csv", "json", "md", "table", "tsv"] == sorted(FORMATS)
+    """Six formats are known; another is answered with what comes near."""
+    assert ["csv", "excel", "json", "md", "table", "tsv"] == sorted(FORMATS)
     with pytest.raises(UnknownNameError, match=r"^unknown format 'cvs'; did you mean csv"):
         format_table(NASTY, "cvs")

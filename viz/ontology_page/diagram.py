@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...graph.named_graphs import is_asserted
 from ...graph.rdf import value
+from ...ontology.data_files import read_toml
 from ...ontology.namespaces import OPN, RDF_TYPE
 from ...ontology.resources import scheme_triples
 from ...ontology.vocabulary import RDFS
@@ -67,7 +67,7 @@ class Diagram:
 
 @cache
 def _plan() -> Mapping[str, Any]:
-    return tomllib.loads((files("oneplusn.viz.ontology_page") / "diagram.toml").read_text("utf-8"))
+    return read_toml(files("oneplusn.viz.ontology_page") / "diagram.toml")
 
 
 def draw(quads: Iterable[ox.Quad], index: Index) -> Diagram:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from ...ontology.data_files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,4 +69,4 @@ def marks() -> Mapping[str, str]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((_FOLDER / name).read_text("utf-8"))
+    return read_toml(_FOLDER / name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ...ontology.data_files import read_data, read_toml
 from ...queries.entities.labels import key_writer
 from ...queries.sparql.engine import ask
 
@@ -42,7 +42,7 @@ def views() -> Mapping[str, View]:
     >>> views()["around"].start
     'start-around'
     """
-    tables = tomllib.loads((_FOLDER / "views.toml").read_text("utf-8"))
+    tables = read_toml(_FOLDER / "views.toml")
     return MappingProxyType({name: View(name, **fields) for name, fields in tables.items()})
 
 
@@ -50,7 +50,7 @@ def terms(
     store: ox.Store, query: str, value: ox.NamedNode | None = None
 ) -> tuple[tuple[object, ...], ...]:
     """Answer a query of ``view_queries/``; *value*, if there is one, is what was asked for."""
-    text = (_FOLDER / "view_queries" / f"{query}.rq").read_text("utf-8")
+    text = read_data(_FOLDER / "view_queries" / f"{query}.rq")
     return ask(store, text, {ox.Variable("value"): value} if value else {}).rows
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 
+from ....errors import DataFileError, Place
 from ....ontology.namespaces import shorten
 from ....ontology.resources import shape_triples
 from ...export.rdflib_bridge import to_rdflib_graph
@@ -40,9 +41,14 @@ def validate(shapes: str, triples: Iterable[ox.Triple]) -> Findings:
     import pyshacl  # noqa: PLC0415
 
     data, shapes_graph = to_rdflib_graph(triples), to_rdflib_graph(shape_triples(shapes))
-    _, report, _ = pyshacl.validate(
-        data, shacl_graph=shapes_graph, inference="none", advanced=False
-    )
+    try:
+        _, report, _ = pyshacl.validate(
+            data, shacl_graph=shapes_graph, inference="none", advanced=False
+        )
+    except pyshacl.errors.ReportableRuntimeError as error:
+        place = Place(f"ontology/shapes/{shapes}.ttl")
+        problem = " ".join(str(error).split())
+        raise DataFileError(f"not SHACL: {problem}", place) from error
     return Findings(len(_targets(data, shapes_graph)), tuple(sorted(set(_violations(report)))))
 
 

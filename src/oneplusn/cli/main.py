@@ -13,6 +13,7 @@ import click
 from .. import __version__
 from ..errors import OneplusnError, OutputError
 from .options import reports_option
+from .output import prepare_streams, printable
 
 __all__ = ["cli", "main"]
 
@@ -86,6 +87,7 @@ def main() -> None:
     if sys.stdout is None:
         # Somebody has closed it, and wants no output.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+    prepare_streams()
     if code := _run():
         sys.exit(code)
 
@@ -104,7 +106,7 @@ def _run() -> int:
         click.echo("stopped", err=True)
         return _STOPPED
     except OneplusnError as error:
-        click.echo(f"oneplusn: {error}", err=True)
+        click.echo(printable(f"oneplusn: {error}"), err=True)
         return error.exit_code
     except SystemExit as stop:
         # Where the pipe is closed, click puts something else there and ends by itself.

@@ -11,6 +11,7 @@ import click
 from ..errors import UnknownNameError, UnknownReportError, UsageError
 from ..ontology.bilingual import LANGUAGES
 from ..queries.names.fold import half_width
+from .output import echo_data, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,8 @@ __all__ = [
     "reports_option",
 ]
 
-_FORMATS = ("csv", "json", "md", "table", "tsv")
+_FORMATS = ("csv", "excel", "json", "md", "table", "tsv")
+_FOR_PROGRAMS = frozenset({"csv", "excel", "json", "tsv"})
 
 lang_option = click.option(
     "--lang",
@@ -144,7 +146,7 @@ format_option = click.option(
     show_default=True,
     callback=_check_format,
     shell_complete=lambda _, __, begun: [form for form in _FORMATS if form.startswith(begun)],
-    help="table, csv, tsv, json or md.",
+    help="table, csv, tsv, json or md; excel for CSV that a spreadsheet opens as it is.",
 )
 
 
@@ -245,8 +247,11 @@ def print_table(table: Table, form: str, *, title: str = "", lang: str = "both")
     is_translated = lang == "en" and "sentence_en" in table.columns
     if lang != "both":
         table = in_language(table, lang)
+    if form in _FOR_PROGRAMS:
+        echo_data(format_table(table, form))
+        return
     if form != "table" or not sys.stdout.isatty():
-        click.echo(format_table(table, form), nl=False)
+        click.echo(_shown(format_table(table, form)), nl=False)
         return
     import shutil  # noqa: PLC0415 - slow to import, as what follows, and for a terminal alone
 
@@ -258,6 +263,10 @@ def print_table(table: Table, form: str, *, title: str = "", lang: str = "both")
     _print_lines(draw(table.columns, rows, room=shutil.get_terminal_size().columns))
     if is_translated:
         click.echo("the sentences are our unofficial translation; --lang zh has the report's own")
+
+
+def _shown(text: str) -> str:
+    return printable(text) if sys.stdout.isatty() else text
 
 
 def _print_lines(lines: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ import click
 
 from ...errors import UsageError
 from ..options import format_option, lang_option, print_table
+from ..output import STANDARD, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,10 +127,10 @@ def _print_sources(entries: Sequence[Progress], lang: str) -> None:
 
 def _write(entries: Sequence[Progress], output: Path, lang: str) -> None:
     from ...graph.cache import load_store  # noqa: PLC0415 - slow to import
-    from ...graph.files import write_text  # noqa: PLC0415
     from ...viz.page.render import render_page  # noqa: PLC0415
     from ...viz.select.selection import build_page  # noqa: PLC0415
 
     page = build_page(load_store())
-    write_text(output, render_page(page, language=lang, progress=entries, tab="progress"))
-    click.echo(f"{output}: {len(entries)} targets")
+    html = render_page(page, language=lang, progress=entries, tab="progress")
+    place = write_output(output, html)
+    click.echo(f"{place}: {len(entries)} targets", err=str(output) == STANDARD)

@@ -9,6 +9,7 @@ import click
 from ...errors import UsageError
 from ...ontology.bilingual import LANGUAGES
 from ...queries.library.catalog import find_query
+from ...queries.sparql.bounds import LONGEST
 from ...queries.sparql.engine import Form
 from ...queries.sparql.limits import ROWS, SECONDS
 from ..completions import complete_param, complete_question
@@ -20,6 +21,7 @@ from ..options import (
     print_table,
     read_params,
 )
+from ..output import echo_data
 from .question import QuestionRequest, read_free_text
 
 __all__ = ["query"]
@@ -65,7 +67,7 @@ def _check_seconds(_: click.Context, __: click.Parameter, seconds: float) -> flo
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True, max=86400),
+    type=click.FloatRange(min=0, min_open=True, max=LONGEST),
     default=SECONDS,
     show_default=True,
     callback=_check_seconds,
@@ -137,7 +139,7 @@ def query(  # noqa: PLR0913 - one argument for each option
     _check_services(services)
     request = QuestionRequest(question, bound, free or "", context, services, timeout, limit)
     if explain:
-        click.echo(request.explained().rstrip())
+        echo_data(f"{request.explained().rstrip()}\n")
         return
     table = request.answer() if endpoint is None else request.answer_from(endpoint)
     if endpoint is None and form in {None, *_FOR_PEOPLE}:

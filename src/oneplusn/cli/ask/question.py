@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...errors import UsageError
+from ...graph.files import read_bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from ...queries.sparql.engine import Table
 
 __all__ = ["QuestionRequest", "read_free_text"]
+
+_MOST = 64 << 20
+"""How many bytes a query has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,12 @@ class QuestionRequest:
         return partial(load_store, context=self.context)
 
 
+def _of_bounded_length(content: bytes) -> bytes:
+    if len(content) > _MOST:
+        raise ValueError(f"it has more than {_MOST >> 20} MiB")
+    return content
+
+
 def read_free_text(sparql: str | None, file: str | None) -> str | None:
     """Return SPARQL from the option, a file, or for ``-`` from standard input."""
     if file is None:
@@ -105,8 +115,8 @@ def read_free_text(sparql: str | None, file: str | None) -> str | None:
         raise UsageError("cannot read standard input: it is closed")
     try:
         if file == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        return Path(file).read_text("utf-8-sig")
+            return _of_bounded_length(sys.stdin.buffer.read(_MOST + 1)).decode("utf-8-sig")
+        return read_bounded(Path(file), _MOST).decode("utf-8-sig")
     except (OSError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):
             reason = f"not UTF-8 at byte {error.start}"

@@ -13,7 +13,7 @@ from ...graph.export.evidence import write_evidence
 from ...graph.export.serialize import EXPORTS, serialize
 from ...graph.export.sssom import write_sssom
 from ...graph.export.void import describe
-from ...graph.files import write_text
+from ...graph.files import write_texts
 from ...graph.text.catalog import find_reports
 
 __all__ = ["build"]
@@ -28,7 +28,8 @@ def build(output: str) -> None:
 
     Written beside: its description for catalogs (DCAT and VoID) as void.ttl, Turtle 1.2 with
     the sentences of each triple as oneplusn-evidence.ttl, and the mappings of our terms to
-    other vocabularies as alignment.sssom.tsv.
+    other vocabularies as alignment.sssom.tsv. SHA256SUMS has the hash of each file (`sha256sum -c`)
+    and is written last: where it is missing, the build was cut off, and files may not fit together.
 
     \b
     Example:
@@ -44,9 +45,7 @@ def build(output: str) -> None:
     texts["oneplusn-evidence.ttl"] = write_evidence(dataset)
     texts["alignment.sssom.tsv"] = write_sssom()
     texts["void.ttl"] = describe(dataset)
-    # Only now, so that an interruption does not leave files of two datasets side by side.
-    for name, text in texts.items():
-        write_text(folder / name, text)
+    write_texts(folder, texts)
     _progress("")
     for name, count in dataset.counts().items():
         click.echo(f"{name:<16} {count}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ from ...graph.checks.run import run_checks
 from ...graph.checks.shacl.process import start_shacl_process
 from ...graph.dataset import Dataset, build_dataset
 from ...graph.encoding.trig import encoding_path, try_encodings
+from ...graph.files import unfinished
 from ...graph.text.keys import part_key
 from ...ontology.message_catalog import messages
 from ..completions import complete_section
@@ -41,12 +43,19 @@ __all__ = ["check"]
     is_flag=True,
     help="Compare what is inferred with what owlrl infers; slow.",
 )
+@click.option(
+    "--dataset",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Check only that the files in this folder are those of one build, written to its end.",
+)
 @lang_option
 @report_option
-def check(
+def check(  # noqa: PLR0913 - one argument for each option
     section: str | None,
     lang: str,
     report: str | None,
+    folder: Path | None,
     *,
     by_section: bool,
     reference_reasoner: bool,
@@ -62,7 +71,11 @@ def check(
       oneplusn check --by-section
       oneplusn check --report 2023
       oneplusn check --reference-reasoner
+      oneplusn check --dataset dataset
     """
+    if folder is not None:
+        _check_folder(folder, lang)
+        return
     # These first: they pick one report, and all of them are read.
     files = _files(report, section)
     only = None if report is None else pick_reports(report)[0]
@@ -88,6 +101,17 @@ def check(
     for line in _problems(outcomes, files, lang):
         click.echo(line, err=True)
     if not all(outcome.passed for outcome in outcomes):
+        sys.exit(1)
+
+
+def _check_folder(folder: Path, lang: str) -> None:
+    """Say which files of a build are not as they were written; end with 1 if any is."""
+    words = messages("checks")
+    names = unfinished(folder)
+    click.echo(words.say("folder-of-build" if not names else "folder-unfinished", lang))
+    for name in names:
+        click.echo(words.say("file-differs", lang, file=str(folder / name)), err=True)
+    if names:
         sys.exit(1)
 
 

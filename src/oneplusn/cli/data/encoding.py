@@ -11,6 +11,7 @@ from ...graph.encoding.trig import try_encodings
 from ...ontology.bilingual import LANGUAGES
 from ..completions import complete_section
 from ..options import pick_section, report_option
+from ..output import echo_data
 
 __all__ = ["read", "skeleton"]
 
@@ -25,7 +26,7 @@ def skeleton(section: str, report: str | None) -> None:
     Example:
       oneplusn skeleton 2.2 > graph/reports/2023/encoding/2.2.trig
     """
-    click.echo(encoding_template(*pick_section(report, section)), nl=False)
+    echo_data(encoding_template(*pick_section(report, section)))
 
 
 @click.command()

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from ..output import STANDARD, write_output
+
 __all__ = ["docs"]
 
 
@@ -15,7 +17,7 @@ __all__ = ["docs"]
     type=click.Path(dir_okay=False, path_type=Path),
     default=Path("ontology.html"),
     show_default=True,
-    help="The file to write.",
+    help="The file to write, or - for standard output.",
 )
 def docs(output: Path) -> None:
     """Write one HTML file on the ontology, in Chinese and English, without any network.
@@ -28,10 +30,9 @@ def docs(output: Path) -> None:
       oneplusn docs --output ontology.html
     """
     from ...graph.dataset import build_dataset  # noqa: PLC0415 - slow to import
-    from ...graph.files import write_text  # noqa: PLC0415
     from ...graph.text.catalog import find_reports  # noqa: PLC0415
     from ...viz.ontology_page.render import render_docs  # noqa: PLC0415
 
     html = render_docs(build_dataset(reports=find_reports(), context=True))
-    write_text(output, html)
-    click.echo(f"{output}: {html.count('<article')} terms")
+    place = write_output(output, html)
+    click.echo(f"{place}: {html.count('<article')} terms", err=str(output) == STANDARD)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from ...graph.dataset import build_dataset
@@ -11,9 +9,9 @@ from ...graph.export.evidence import write_evidence
 from ...graph.export.serialize import serialize
 from ...graph.export.sssom import write_sssom
 from ...graph.export.void import describe
-from ...graph.files import write_text
 from ...graph.text.catalog import find_reports
 from ...queries.library.sparql_examples import examples
+from ..output import STANDARD, write_output
 
 __all__ = ["export"]
 
@@ -49,11 +47,9 @@ def export(form: str, output: str, without: str | None) -> None:
         text = _WITHOUT_DATA[form]()
     else:
         text = _dataset(form, context=without is None)
-    if output == "-":
-        click.echo(text, nl=False)
-    else:
-        write_text(Path(output), text)
-        click.echo(f"wrote {output}", err=True)
+    place = write_output(output, text)
+    if output != STANDARD:
+        click.echo(f"wrote {place}", err=True)
 
 
 def _dataset(form: str, *, context: bool) -> str:

@@ -16,6 +16,7 @@ from ..completions import (
     complete_sector,
 )
 from ..options import pick_reports, read_params, report_option
+from ..output import STANDARD, write_output
 
 __all__ = ["view"]
 
@@ -69,7 +70,7 @@ __all__ = ["view"]
     type=click.Path(dir_okay=False, path_type=Path),
     default=Path("oneplusn.html"),
     show_default=True,
-    help="The file to write.",
+    help="The file to write, or - for standard output.",
 )
 @click.option(
     "--lang",
@@ -106,7 +107,6 @@ def view(  # noqa: PLR0913 - one argument for each option
       oneplusn view --query cooperation --lang en
     """
     from ...graph.cache import load_store  # noqa: PLC0415 - slow to import
-    from ...graph.files import write_text  # noqa: PLC0415
     from ...queries.progress.comparison import progress  # noqa: PLC0415
     from ...viz.charts.progress_page import progress_on  # noqa: PLC0415
     from ...viz.page.render import render_page  # noqa: PLC0415
@@ -118,6 +118,7 @@ def view(  # noqa: PLR0913 - one argument for each option
     reports = pick_reports(report)
     page = build_page(load_store(reports=reports), request)
     entries = progress_on(page, progress(load_store(context=True, reports=reports)))
-    write_text(output, render_page(page, language=lang, progress=entries))
+    place = write_output(output, render_page(page, language=lang, progress=entries))
     nodes, edges = len(page.shown.nodes), len(page.shown.edges)
-    click.echo(f"{output}: {nodes} of {page.total} entities, {edges} relations")
+    said = f"{place}: {nodes} of {page.total} entities, {edges} relations"
+    click.echo(said, err=str(output) == STANDARD)
