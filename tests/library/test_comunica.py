@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from engine_answers import NAMES, NASTY, assert_answers_like_ours, assert_text_arrives
+from engine_answers import (
+    COVERING,
+    NAMES,
+    NASTY,
+    assert_answers_like_ours,
+    assert_text_arrives,
+    quick,
+)
 from engine_servers import SERVERS
 
 if TYPE_CHECKING:
@@ -23,9 +30,9 @@ def comunica(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield endpoint
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", quick(NAMES, COVERING))
 def test_a_question_has_the_same_answer_there(comunica: str, store: ox.Store, name: str) -> None:
-    """Each question of the library, with its default parameters."""
+    """Each question of the library, with its default parameters; a quick run asks some."""
     assert_answers_like_ours(comunica, store, name)
 
 

@@ -422,8 +422,23 @@ def test_figures_are_bars_of_one_unit(view: _View) -> None:
     widths = [float(bars.nth(at).locator(".bar").get_attribute("width") or 0) for at in (0, 1)]
     assert widths[0] / widths[1] == pytest.approx(5, rel=0.01)
     bars.nth(1).press("Enter")
-    assert page.locator("#panel blockquote").all_inner_texts() == [sentence("2.7/p3/s2")]
+    assert page.locator("#panel blockquote[lang=zh]").all_inner_texts() == [sentence("2.7/p3/s2")]
     assert page.inner_text("#panel mark") == "不足10万台"
+
+
+def test_sentences_are_read_in_the_language_of_the_page(view: _View) -> None:
+    """In English ours stands first and says so; in Chinese the report's own words stand alone."""
+    page = view.open(focus="policy:frame", fragment="#lang=en")
+    figure = page.locator("#panel .sentence >> nth=0")
+    english, chinese = figure.locator("blockquote").all()
+    assert ("en", "zh") == (english.get_attribute("lang"), chinese.get_attribute("lang"))
+    assert "Our unofficial translation of:" == figure.locator(".note").inner_text()
+    assert not re.search("[\u4e00-\u9fff]", english.inner_text())
+    original = chinese.inner_text()
+    page.click("[data-language=zh]")
+    quoted = page.locator("#panel .sentence >> nth=0").locator("blockquote")
+    assert [original] == quoted.all_inner_texts()
+    assert 0 == page.locator("#panel .sentence .note").count()
 
 
 def _cells(page: Page, column: int) -> list[str]:

@@ -4,25 +4,78 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+import pytest
 
 from oneplusn.queries.library.binding import run
 from oneplusn.queries.library.catalog import get_query, library
 from oneplusn.queries.remote.endpoint import ask_endpoint, run_endpoint
 from oneplusn.queries.sparql.engine import Table
 from oneplusn.queries.sparql.inline import inline_parameters
+from oneplusn.queries.sparql.lexer import Kind, tokens
+from oneplusn.queries.sparql.select_parser import parse_select
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oneplusn.queries.sparql.groups import Group
 
 __all__ = [
+    "COVERING",
     "NAMES",
     "NASTY",
     "assert_answers_like_ours",
     "assert_text_arrives",
+    "quick",
     "rows",
 ]
 
 NAMES = [query.name for query in library()]
 """The questions of the library."""
+_PATHS = frozenset("*+?^|/")
+
+
+def constructs(name: str) -> frozenset[tuple[str, ...]]:
+    """Collect what of SPARQL a question uses: words, paths, and which part stands in which."""
+    text = get_query(name).text
+    words = {(t.text.upper(),) for t in tokens(text) if t.kind is Kind.WORD or t.text in _PATHS}
+    return frozenset(words).union(*(_nested(scope.body) for scope in parse_select(text).selects()))
+
+
+def _nested(group: Group) -> Iterator[tuple[str, ...]]:
+    parts = [element.part.value for element in group.elements]
+    yield from pairwise(parts)
+    for element in group.elements:
+        for inner in element.groups:
+            yield from (("in", element.part.value, e.part.value) for e in inner.elements)
+            yield from _nested(inner)
+
+
+def covering(names: Iterable[str]) -> frozenset[str]:
+    """Choose questions that together use all that these use (greedy set cover)."""
+    left = {name: set(constructs(name)) for name in names}
+    chosen = set[str]()
+    while any(left.values()):
+        best = min(left, key=lambda name: (-len(left[name]), name))
+        chosen.add(best)
+        covered = set(left[best])
+        left = {name: uses - covered for name, uses in left.items()}
+    return frozenset(chosen)
+
+
+COVERING = covering(NAMES)
+"""Questions that use every construct of the library: what a quick run asks slow engines."""
+
+
+def quick(names: Iterable[str], among: frozenset[str]) -> list[object]:
+    """Mark the questions as slow that are not *among* those of a quick run."""
+    slow = pytest.mark.slow
+    return [n if n in among else pytest.param(n, marks=slow) for n in names]
+
+
 SECONDS = 300.0
 WORDS = ox.Variable("words")
 
