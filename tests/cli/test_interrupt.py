@@ -26,7 +26,7 @@ from oneplusn.cli import main
 from oneplusn.graph import files
 def slow(handle, *args, **kwargs):
     file = opened(handle, *args, **kwargs)
-    file.write("half")
+    file.write(b"half")
     file.flush()
     print("writing", flush=True)
     time.sleep(60)

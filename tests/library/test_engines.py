@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 DIFFERS = {
     ("virtuoso", "carbon-market-industries"): "loses all rows where a path is in an OPTIONAL",
     ("virtuoso", "carbon-market-rules"): "loses rows where a path stands in a UNION",
-    ("virtuoso", "disaster-risk"): "loses rows where paths of a UNION lead to the same concepts",
     ("virtuoso", "hedging-words"): "NOT EXISTS in an OPTIONAL hides rows that it should not",
 }
 """(Engine, question) → in what Virtuoso 7.2.5 goes wrong; all others give the same answer."""

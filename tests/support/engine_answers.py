@@ -79,8 +79,11 @@ def quick(names: Iterable[str], among: frozenset[str]) -> list[object]:
 SECONDS = 300.0
 WORDS = ox.Variable("words")
 
-NUMBERS = frozenset(f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("decimal", "integer"))
-"""Numbers are compared by value: Comunica writes what it has computed with as 1580.0, not 1580."""
+NUMBERS = frozenset(
+    f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("boolean", "decimal", "integer")
+)
+"""Numbers are compared by value: Comunica writes what it has computed with as 1580.0, not 1580,
+and for Virtuoso a truth is the number 1."""
 
 NASTY = (
     "碳 \U0001f33f \"'\n\r\t",
@@ -93,7 +96,7 @@ NASTY = (
 def cell(term: object) -> object:
     """Return what has to be equal in two answers."""
     if isinstance(term, ox.Literal) and term.datatype.value in NUMBERS:
-        return Decimal(term.value)
+        return Decimal({"true": "1", "false": "0"}.get(term.value, term.value))
     return None if term is None else str(term)
 
 
