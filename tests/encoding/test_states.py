@@ -127,7 +127,7 @@ def test_what_ended_is_told_with_its_sentence(beside: Dataset) -> None:
     report, answer = (table.columns.index(name) for name in ("report", "answer_en"))
     expected = [("2023", "the report says so of nothing"), ("yunze-2024", "repealed")]
     assert expected == [(row[report], row[answer]) for row in cells(table)]
-    assert cells(table)[1][table.columns.index("sentence")]
+    assert cells(table)[1][table.columns.index("sentence_zh")]
 
 
 def test_a_mark_is_of_no_other_report(two: ox.Store) -> None:
