@@ -300,6 +300,7 @@ def test_the_total_of_emissions_is_not_given(knowing: ox.Store) -> None:
     add(
         knowing,
         (total, "opn:hasTopic", "topic:carbon-dioxide"),
+        (total, "opn:coversTopic", "topic:greenhouse-gas"),  # as the rules would infer
         (figure, "opn:indicator", total),
         (figure, "opn:measure", "measure:level"),
         (figure, "opn:place", "place:china"),

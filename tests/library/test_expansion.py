@@ -24,6 +24,7 @@ OWN_LABELS = {
     "about-entity": "what has no label is called by its IRI",
     "official-documents": "titles, notes and lists of issuers are no labels of a column",
     "public-identifiers": "the thing is one column, its name another",
+    "what-ended": "the state, or in the same column that nothing ended",
     "target-observations": "two base periods, of which one has the other's name",
 }
 """Question → why it reads labels by itself."""

@@ -31,11 +31,14 @@ TOGETHER = {
     "framework-reach",
     "framework-sectors",
     "indicator-comparisons",
+    "neighboring-indicators",
     "official-documents",
     "plan-identifications",
     "public-identifiers",
+    "target-commitments",
     "target-observations",
     "targets",
+    "targets-due",
     "what-ended",
 }
 OF_THE_LIBRARY = {"document-states", "framework-reach", "framework-sectors", "what-ended"}
@@ -290,6 +293,7 @@ def two(dataset: Dataset) -> ox.Store:
             ox.Quad(passage, OPN.text, literal("湿地保护法正在制定，湿地60处。"), STRUCTURE),
             ox.Quad(passage, OPN.sequenceNumber, literal(1, datatype="integer"), STRUCTURE),
             ox.Quad(law, iri("rdf:type"), OPN.LegalAct, passage),
+            ox.Quad(law, OPN.documentType, iri("document-type:law"), passage),
             ox.Quad(law, OPN.status, iri("state:in-preparation"), passage),
             ox.Quad(figure, OPN.concerns, law, passage),
             ox.Quad(figure, OPN.asWritten, literal("60处"), passage),

@@ -16,6 +16,7 @@ from rdflib.collection import Collection
 
 from oneplusn.graph.dataset import build_dataset
 from oneplusn.graph.export.rdflib_bridge import to_rdflib_graph
+from oneplusn.graph.named_graphs import MARKS
 from oneplusn.graph.rdf import node, value
 from oneplusn.graph.reasoning.closure import Closure, close
 from oneplusn.ontology.namespaces import BASE, OPN, RDF_TYPE
@@ -231,7 +232,9 @@ def test_no_statement_becomes_an_act(closure: Closure, kind: str) -> None:
 def test_foreign_classes_get_what_is_meant(closure: Closure, kind: URIRef, ours: list[str]) -> None:
     """A foreign class has the instances of our classes that are aligned with it, and no others."""
     meant = {name for each in ours for name in instances(closure, OPN[each].value)}
-    assert meant == {name for name in instances(closure, str(kind)) if name.startswith(BASE)}
+    found = {name for name in instances(closure, str(kind)) if name.startswith(BASE)}
+    # Marks are derived from a passage, which makes something of both in PROV's eyes.
+    assert meant == {name for name in found if not name.endswith(MARKS)}
     assert meant
 
 

@@ -375,7 +375,7 @@ def test_behaviour_is_told_in_words(axioms: Index, name: str, line: str) -> None
     ("name", "line"),
     [
         ("LegalAct", "A kind of Policy Document."),
-        ("Target", "Never at the same time: Observation, Trend."),
+        ("Target", "Never at the same time: Observation."),
         (
             "IssuingBody",
             (

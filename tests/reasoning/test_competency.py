@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 import pytest
 from shipped import REPORT
 
-from oneplusn.graph.named_graphs import INFERRED
+from oneplusn.graph.named_graphs import INFERRED, MARKS
 from oneplusn.graph.rdf import graph_name
 from oneplusn.graph.reasoning.explain import Derivation, Explainer, NotInferredError, show_triple
 from oneplusn.queries.entities.resolve_triple import resolve_triple
@@ -60,8 +60,8 @@ def steps(derivation: Derivation) -> Iterator[Derivation]:
 
 
 def cited(derivation: Derivation) -> list[str]:
-    """List the passages at the leaves."""
-    graphs = {graph for leaf in leaves(derivation) for graph in leaf.graphs}
+    """List the passages at the leaves; their marks say whose word it is, not where it stands."""
+    graphs = {g for leaf in leaves(derivation) for g in leaf.graphs if not g.endswith(MARKS)}
     keys = {passage.iri: passage.key for passage in REPORT.passages}
     return sorted(keys[graph] for graph in graphs if graph.startswith(f"{REPORT.iri}/"))
 
