@@ -82,11 +82,11 @@ def shorten(iri: str) -> str:
 class ClosedNamespace:
     """Give the terms of a namespace as attributes, and raise on a name it does not have.
 
-    >>> OPN.PolicyDocument.value
-    'https://w3id.org/oneplusn/ontology#PolicyDocument'
-    >>> OPN.Polciy  # doctest: +ELLIPSIS
+    >>> OPN.Treaty.value
+    'https://w3id.org/oneplusn/ontology#Treaty'
+    >>> OPN.Treatty  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    oneplusn.errors.UnknownTermError: unknown term 'Polciy'; did you mean Policy...
+    oneplusn.errors.UnknownTermError: unknown term 'Treatty'; did you mean Treaty...
     """
 
     def __init__(self, base: str) -> None:

@@ -33,9 +33,9 @@ class Vocabulary:
 
     >>> SKOS.altLabel.value
     'http://www.w3.org/2004/02/skos/core#altLabel'
-    >>> SKOS.atlLabel
+    >>> SKOS.atlLabel  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    oneplusn.errors.UnknownTermError: unknown term 'atlLabel'; did you mean altLabel, prefLabel?
+    oneplusn.errors.UnknownTermError: unknown term 'atlLabel'; did you mean altLabel...
     """
 
     def __init__(self, base: str, names: str) -> None:

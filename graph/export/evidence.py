@@ -34,7 +34,9 @@ def write_evidence(dataset: Dataset) -> str:
 def evidence_triples(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
     """Yield reifiers of the asserted triples, numbered in the order of these.
 
-    >>>     >>> a, p = node("https://w3id.org/oneplusn/place/china"), node("https://w3id.org/oneplusn/report/2023/1/p1/s1")
+    >>> from ..rdf import node
+    >>> base = "https://w3id.org/oneplusn/"
+    >>> a, p = node(f"{base}place/china"), node(f"{base}report/2023/1/p1/s1")
     >>> for triple in evidence_triples([ox.Quad(a, a, a, p)]):
     ...     print(triple.predicate.value.rpartition("#")[2], type(triple.object).__name__)
     reifies Triple

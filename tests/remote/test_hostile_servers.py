@@ -33,7 +33,7 @@ FOREVER = {
     "header": (b"HTTP/1.1 200 OK\r\nX: ", b"y"),
     "headers": (b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"),
     "100 Continue": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
-    "body": (OK + b"Content-Length: 1000\r\n\r\n", b" "),
+    "body": (OK + b"Content-Length: 1000000\r\n\r\n", b" "),
     "body without end": (OK + b"\r\n", b" "),
     "chunks": (CHUNKED, b"1\r\n \r\n"),
     "size of a chunk": (CHUNKED, b"0"),

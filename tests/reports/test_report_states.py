@@ -47,8 +47,8 @@ def test_the_state_is_said_in_both_languages(
 @pytest.mark.parametrize(
     ("file", "old", "new", "figures", "problem"),
     [
-        ("terms.ttl", "    a opn:CountingUnit ;", "    a opn:CountingUnit ; ;; x", "19", "terms.ttl:94: not Turtle: "),
-        ("terms.ttl", "scheme:units", "[]", "19", "terms.ttl:93: blank node or quoted triple in "),
+        ("terms.ttl", "    a opn:CountingUnit ;", "    a opn:CountingUnit ; ;; x", "19", "terms.ttl:103: not Turtle: "),
+        ("terms.ttl", "scheme:units", "[]", "19", "terms.ttl:102: blank node or quoted triple in "),
         ("translation.ttl", "<0/h>", "<../2023/0/h>", "19", ":4: <"),
         ("encoding/1.1.trig", "<1.1/p1/s1> {", "<1.1/p1/s1> { x", "10", "1.1.trig:39: not TriG: "),
         ("arithmetic.toml", "formula", "formla", "19", ":3: check 1: 'formula' is no text: None"),
