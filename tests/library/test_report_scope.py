@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
+from shipped import REPORT
 
 from oneplusn.api import KnowledgeGraph
 from oneplusn.errors import EncodingError, UsageError
 from oneplusn.graph.named_graphs import STRUCTURE
-from oneplusn.graph.rdf import add_union, literal, node
+from oneplusn.graph.rdf import add_union, literal, node, value
 from oneplusn.ontology.namespaces import BASE, OPN, prefixes
 from oneplusn.queries.entities.reports import LoadedReport, find_report, loaded_reports
 from oneplusn.queries.library.binding import run, text_for
@@ -189,14 +190,15 @@ def test_a_header_that_says_neither_is_refused(value: str) -> None:
 @pytest.fixture(scope="module")
 def twins(dataset: Dataset) -> ox.Store:
     """Load our report, and its copy with another id and an earlier date."""
-    return _store(dataset, {OURS: "2023-10-27", EARLIER: "2022-10-27"})
+    return _store(dataset, {OURS: DAY, EARLIER: "2022-10-27"})
 
 
 def _store(dataset: Dataset, dates: dict[str, str]) -> ox.Store:
     store = ox.Store()
     for report, date in dates.items():
         # The date is another one, and a report has one.
-        copy = [_renamed(quad, report) for quad in dataset.quads if quad.predicate != REPORT_DATE]
+        quads = (quad for quad in dataset.quads if quad.predicate != REPORT_DATE)
+        copy = [_renamed(_redated(quad, date), report) for quad in quads]
         store.extend(copy)
         store.extend(
             ox.Quad(quad.subject, OPN_IN_REPORT, node(report), STRUCTURE)
@@ -210,6 +212,15 @@ def _store(dataset: Dataset, dates: dict[str, str]) -> ox.Store:
 
 OPN_IN_REPORT = node(f"{BASE}ontology#inReport")
 REPORT_DATE = node(f"{BASE}ontology#reportDate")
+DAY = REPORT.date.isoformat()
+
+
+def _redated(quad: ox.Quad, date: str) -> ox.Quad:
+    """Let a period that begins or ends with the day of our report do so with another's."""
+    if quad.predicate not in {OPN.periodStart, OPN.periodEnd} or value(quad.object) != DAY:
+        return quad
+    day = literal(date, datatype="date")
+    return ox.Quad(quad.subject, quad.predicate, day, quad.graph_name)
 
 
 def _renamed(quad: ox.Quad, report: str) -> ox.Quad:
